@@ -1,0 +1,38 @@
+namespace Workflows.Contracts;
+
+/// <summary>Asks a step worker for one attempt of a step. Sent by the engine; a receiver that finds the attempt done ignores it.</summary>
+public sealed record ExecuteStep
+{
+    /// <summary>The instance.</summary>
+    public required Guid InstanceId { get; init; }
+
+    /// <summary>Name of the workflow.</summary>
+    public required string Workflow { get; init; }
+
+    /// <summary>Version of the definition.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Name of the node.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>Number of the token in its instance.</summary>
+    public required int Token { get; init; }
+
+    /// <summary>Index of the loop that the node stands in, from 0.</summary>
+    public int Iteration { get; init; }
+
+    /// <summary>Number of the attempt, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>Revision of the instance that the attempt was opened at.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>State of the instance at that revision, as JSON text.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Business key of the instance.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Address that an outcome is sent to by a worker without the store.</summary>
+    public required Uri ReplyTo { get; init; }
+}

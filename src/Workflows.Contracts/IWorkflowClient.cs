@@ -1,0 +1,78 @@
+namespace Workflows.Contracts;
+
+/// <summary>
+/// Starts, finds and operates instances. Every command is committed when its task completes, and stands in the journal with actor and reason.
+/// Scoped. Commands throw <see cref="WorkflowRefusedException"/>, which changes nothing, when they are refused.
+/// </summary>
+public interface IWorkflowClient
+{
+    /// <summary>Starts an instance.</summary>
+    /// <param name="workflow">Name of the workflow.</param>
+    /// <param name="state">The starting state: the definition's state class, or a <see cref="System.Text.Json.JsonElement"/> or JSON text in a <see cref="string"/>.</param>
+    /// <param name="options">Id, key, tags, start time, who and why.</param>
+    /// <param name="cancellationToken">Stops waiting for the commit, not the commit.</param>
+    /// <exception cref="WorkflowRefusedException">Unknown workflow, malformed state or options, or the key is taken.</exception>
+    Task<WorkflowStartAccepted> StartAsync(string workflow, object state, StartOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>One instance, or null where there is none.</summary>
+    Task<WorkflowDetails?> GetAsync(Guid instanceId, CancellationToken cancellationToken = default);
+
+    /// <summary>Instances, newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="after">The <see cref="WorkflowPage{T}.Next"/> of the page before; null: the first page.</param>
+    /// <param name="limit">Rows in a page, 1 to 500. Default 50.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="WorkflowRefusedException">A malformed <paramref name="after"/> or <paramref name="limit"/>.</exception>
+    Task<WorkflowPage<WorkflowSummary>> ListAsync(WorkflowFilter? filter = null, string? after = null, int limit = 50, CancellationToken cancellationToken = default);
+
+    /// <summary>The journal of an instance, oldest entry first.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="after">Sequence number of the last entry already seen; 0: from the beginning.</param>
+    /// <param name="limit">Entries in a page, 1 to 1000. Default 200.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="WorkflowRefusedException">No such instance, or a malformed limit.</exception>
+    Task<WorkflowPage<WorkflowJournalEntry>> GetJournalAsync(Guid instanceId, int after = 0, int limit = 200, CancellationToken cancellationToken = default);
+
+    /// <summary>The definitions that processes on this store have registered.</summary>
+    Task<IReadOnlyList<WorkflowDefinitionView>> GetDefinitionsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Hands an event to one instance, whatever its key.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="message">The event.</param>
+    /// <param name="operation">Who and why.</param>
+    /// <param name="cancellationToken">Stops waiting for the commit, not the commit.</param>
+    Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, object message, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Hands an event to one instance, by the name of its type and its JSON text.</summary>
+    Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, string messageType, string body, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Holds an instance: a running step finishes, nothing further is dispatched.</summary>
+    Task<WorkflowOperationAccepted> PauseAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a paused instance go on. What fell due meanwhile happens at once.</summary>
+    Task<WorkflowOperationAccepted> ResumeAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends an instance for good.</summary>
+    Task<WorkflowOperationAccepted> CancelAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Tries again what an instance faulted on, or makes the pending attempt of a retry happen now.</summary>
+    Task<WorkflowOperationAccepted> RetryAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Goes on behind the node that an instance faulted on.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="result">Members to set in the state in place of what the step would have done: a JSON object as text. Null: none.</param>
+    /// <param name="operation">Who and why.</param>
+    /// <param name="cancellationToken">Stops waiting for the commit, not the commit.</param>
+    Task<WorkflowOperationAccepted> SkipAsync(Guid instanceId, string? result = null, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts a faulted or paused instance back to a node; it goes on from there. The state stays as it is.</summary>
+    Task<WorkflowOperationAccepted> RewindAsync(Guid instanceId, string node, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits until an instance has ended.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="timeout">How long to wait. Default: until <paramref name="cancellationToken"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The result; its status is not terminal when the time ran out first.</returns>
+    /// <exception cref="WorkflowRefusedException">No such instance.</exception>
+    Task<WorkflowResult> WaitForResultAsync(Guid instanceId, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
+}

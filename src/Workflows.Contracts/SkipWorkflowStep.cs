@@ -1,0 +1,17 @@
+namespace Workflows.Contracts;
+
+/// <summary>Goes on behind the node that an instance faulted on, as if it had completed.</summary>
+public sealed record SkipWorkflowStep : IWorkflowOperation
+{
+    /// <inheritdoc/>
+    public required Guid InstanceId { get; init; }
+
+    /// <summary>Members to set in the state in place of what the step would have done: a JSON object as text. Default: none.</summary>
+    public string? Result { get; init; }
+
+    /// <inheritdoc/>
+    public string? Actor { get; init; }
+
+    /// <inheritdoc/>
+    public string? Reason { get; init; }
+}

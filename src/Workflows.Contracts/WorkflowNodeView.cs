@@ -1,0 +1,17 @@
+namespace Workflows.Contracts;
+
+/// <summary>A node of a definition.</summary>
+public sealed record WorkflowNodeView
+{
+    /// <summary>Stable name, unique in its definition.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Kind: Start, Step, Sleep, Wait, Decision, Finish, Fail, End.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What it does, for people: a condition, a duration, an event type.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Full name of the event type, for a wait.</summary>
+    public string? EventType { get; init; }
+}
