@@ -1,0 +1,11 @@
+namespace Workflows.Definition;
+
+internal sealed class BranchBuilder<TState>(WorkflowSyntax workflow, DecisionSyntax decision) : IBranchBuilder<TState>
+    where TState : class
+{
+    public void Else(Action<IBlockBuilder<TState>> otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(otherwise);
+        otherwise(new BlockBuilder<TState>(workflow, decision.Else));
+    }
+}

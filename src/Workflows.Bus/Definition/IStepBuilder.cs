@@ -1,0 +1,28 @@
+namespace Workflows;
+
+/// <summary>Settings of a step.</summary>
+/// <typeparam name="TState">State class of the workflow.</typeparam>
+public interface IStepBuilder<TState>
+    where TState : class
+{
+    /// <summary>Tries again after a failure. Default: one attempt.</summary>
+    IStepBuilder<TState> Retry(Action<IRetryBuilder> configure);
+
+    /// <summary>Fails the attempt when it runs longer. Its CancellationToken is signaled; an attempt that does not heed it is abandoned.</summary>
+    /// <param name="timeout">More than zero. Default: none.</param>
+    IStepBuilder<TState> Timeout(TimeSpan timeout);
+
+    /// <summary>What happens when the step has failed for good. Later rules go before earlier ones.</summary>
+    IStepBuilder<TState> OnError(ErrorAction action);
+
+    /// <summary>The same, for one type of exception and those derived from it.</summary>
+    IStepBuilder<TState> OnError<TException>(ErrorAction action)
+        where TException : Exception;
+
+    /// <summary>Runs the step on a queue of its own name, with settings of its own (see <c>ConfigureStepQueue</c> at the registration).</summary>
+    /// <param name="name">Name of the queue, formatted like every endpoint name of the bus. Default: the step queue of the workflow.</param>
+    IStepBuilder<TState> OnQueue(string name);
+
+    /// <summary>Always sends a message for this step, instead of running it under the delivery of the step before.</summary>
+    IStepBuilder<TState> MessagePerStep();
+}

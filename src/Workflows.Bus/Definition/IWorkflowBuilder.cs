@@ -1,0 +1,36 @@
+namespace Workflows;
+
+/// <summary>Takes the declarations of a workflow.</summary>
+/// <typeparam name="TState">State class of the workflow.</typeparam>
+public interface IWorkflowBuilder<TState> : IBlockBuilder<TState>
+    where TState : class
+{
+    /// <summary>Starts an instance for every event of a type. A redelivered event finds the instance it started.</summary>
+    /// <typeparam name="TEvent">Type of the message, as it is published on the bus.</typeparam>
+    /// <param name="createState">Makes the starting state.</param>
+    void StartedBy<TEvent>(Func<TEvent, TState> createState)
+        where TEvent : class;
+
+    /// <summary>Allows one live instance per key.</summary>
+    /// <param name="key">Takes the key from the starting state. Null, an empty text or an empty Guid: no key.</param>
+    /// <param name="onDuplicate">What becomes of a second start while the first instance lives.</param>
+    void UniqueBy<TKey>(Func<TState, TKey> key, DuplicateAction onDuplicate = DuplicateAction.Refuse);
+
+    /// <summary>Limits the life of an instance, from its start.</summary>
+    /// <param name="timeout">How long. More than zero.</param>
+    /// <param name="action">What happens then.</param>
+    void TimeoutAfter(TimeSpan timeout, TimeoutAction action = TimeoutAction.Fail);
+
+    /// <summary>What happens when a step has failed for good and the step itself has no rule. Later rules go before earlier ones.</summary>
+    void OnError(ErrorAction action);
+
+    /// <summary>The same, for one type of exception and those derived from it.</summary>
+    void OnError<TException>(ErrorAction action)
+        where TException : Exception;
+
+    /// <summary>
+    /// Sends a message for every step, instead of running steps that follow one another under one delivery.
+    /// Spreads the steps of one instance over the processes; costs a hop through the broker per step.
+    /// </summary>
+    void MessagePerStep();
+}

@@ -1,0 +1,60 @@
+namespace Workflows.Definition;
+
+internal sealed class WaitBuilder<TState, TEvent>(WorkflowSyntax workflow, WaitSyntax wait) : IWaitBuilder<TState, TEvent>
+    where TState : class
+    where TEvent : class
+{
+    public IWaitBuilder<TState, TEvent> CorrelatedBy<TKey>(Func<TEvent, TKey> eventKey, Func<TState, TKey> stateKey)
+    {
+        ArgumentNullException.ThrowIfNull(eventKey);
+        ArgumentNullException.ThrowIfNull(stateKey);
+        wait.Correlation = new EventCorrelation(e => KeyText.Of(eventKey((TEvent)e)), s => KeyText.Of(stateKey((TState)s)));
+        return this;
+    }
+
+    public IWaitBuilder<TState, TEvent> SentToInstance()
+    {
+        wait.SentToInstance = true;
+        return this;
+    }
+
+    public IWaitBuilder<TState, TEvent> When(Func<TState, TEvent, bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        wait.Condition = (s, e) => condition((TState)s, (TEvent)e);
+        return this;
+    }
+
+    public IWaitBuilder<TState, TEvent> OnReceived(Action<TState, TEvent> apply)
+    {
+        ArgumentNullException.ThrowIfNull(apply);
+        wait.Apply = (s, e) => apply((TState)s, (TEvent)e);
+        return this;
+    }
+
+    public IWaitBuilder<TState, TEvent> Within(TimeSpan timeout, Action<IBlockBuilder<TState>>? onTimeout = null)
+    {
+        wait.TimeoutLabel = timeout.ToString("c");
+        return Within(_ => timeout, onTimeout);
+    }
+
+    public IWaitBuilder<TState, TEvent> Within(Func<TState, TimeSpan> timeout, Action<IBlockBuilder<TState>>? onTimeout = null)
+    {
+        ArgumentNullException.ThrowIfNull(timeout);
+        wait.Timeout = s => timeout((TState)s);
+
+        if (onTimeout is not null)
+        {
+            wait.OnTimeout = [];
+            onTimeout(new BlockBuilder<TState>(workflow, wait.OnTimeout));
+        }
+
+        return this;
+    }
+
+    public IWaitBuilder<TState, TEvent> IgnoreEarlyEvents()
+    {
+        wait.IgnoreEarlyEvents = true;
+        return this;
+    }
+}

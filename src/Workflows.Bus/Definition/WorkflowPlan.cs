@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+
+namespace Workflows.Definition;
+
+/// <summary>A checked and linked definition. Immutable; the engine runs on it.</summary>
+internal sealed class WorkflowPlan
+{
+    public required WorkflowIdentity Identity { get; init; }
+
+    public required Type WorkflowType { get; init; }
+
+    public required Type StateType { get; init; }
+
+    /// <summary>In the order of the definition.</summary>
+    public required IReadOnlyList<PlanNode> Nodes { get; init; }
+
+    public required FrozenDictionary<string, PlanNode> NodesByName { get; init; }
+
+    public required IReadOnlyList<StartEvent> StartedBy { get; init; }
+
+    public required UniqueKey? Unique { get; init; }
+
+    public required TimeSpan? Timeout { get; init; }
+
+    public required TimeoutAction TimeoutAction { get; init; }
+
+    public required IReadOnlyList<ErrorRule> ErrorRules { get; init; }
+
+    public string Name => Identity.Name;
+
+    public int Version => Identity.Version;
+
+    public PlanNode First => Nodes[0];
+
+    public IEnumerable<WaitNode> Waits => Nodes.OfType<WaitNode>();
+
+    public IEnumerable<StepNode> Steps => Nodes.OfType<StepNode>();
+
+    public PlanNode? Find(string name) => NodesByName.GetValueOrDefault(name);
+}

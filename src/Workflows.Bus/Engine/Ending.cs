@@ -1,0 +1,31 @@
+using Workflows.Contracts;
+using Workflows.Instances;
+
+namespace Workflows.Engine;
+
+/// <summary>The ways an instance ends.</summary>
+internal static class Ending
+{
+    private static readonly EntryDetail _closedAll = new() { ClosedAll = true };
+
+    public static void Complete(TransitionDraft draft)
+    {
+        draft.Write(EntryKind.WorkflowCompleted, detail: _closedAll);
+        draft.Error = null;
+        draft.End(WorkflowStatus.Completed);
+    }
+
+    public static void Fail(TransitionDraft draft, string reason, string? node = null)
+    {
+        var text = ErrorText.Clean(reason);
+        draft.Error ??= ErrorText.Of("Workflows.WorkflowFailed", text);
+        draft.Write(EntryKind.WorkflowFailed, node: node, reason: text, error: draft.Error, detail: _closedAll);
+        draft.End(WorkflowStatus.Failed);
+    }
+
+    public static void Cancel(TransitionDraft draft, string? actor, string? reason)
+    {
+        draft.Write(EntryKind.WorkflowCanceled, actor: actor, reason: reason, detail: _closedAll);
+        draft.End(WorkflowStatus.Canceled);
+    }
+}

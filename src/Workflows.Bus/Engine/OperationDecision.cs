@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Workflows.Contracts;
+using Workflows.Definition;
+using Workflows.Instances;
+
+namespace Workflows.Engine;
+
+/// <summary>What comes of an operator's command: obeyed and journaled, or refused with a sentence.</summary>
+internal static class OperationDecision
+{
+    public static Decision Pause(TransitionDraft draft, WorkflowStatus status, PauseTrigger trigger)
+    {
+        if (status is not (WorkflowStatus.Pending or WorkflowStatus.Running or WorkflowStatus.Waiting))
+            return WrongStatus("Pause", status);
+
+        draft.Execution = draft.Execution with { Paused = true };
+        draft.Write(EntryKind.WorkflowPaused, actor: trigger.Actor, reason: trigger.Reason);
+        return draft.Build();
+    }
+
+    public static Decision Resume(TransitionDraft draft, WorkflowStatus status, ResumeTrigger trigger)
+    {
+        if (!draft.Execution.Paused)
+            return WrongStatus("Resume", status);
+
+        draft.Execution = draft.Execution with { Paused = false };
+        draft.Write(EntryKind.WorkflowResumed, actor: trigger.Actor, reason: trigger.Reason);
+        Release.All(draft);
+        return draft.Build();
+    }
+
+    public static Decision Cancel(TransitionDraft draft, CancelTrigger trigger)
+    {
+        Ending.Cancel(draft, trigger.Actor, trigger.Reason);
+        return draft.Build();
+    }
+
+    public static Decision Retry(TransitionDraft draft, WorkflowStatus status, RetryTrigger trigger)
+    {
+        var tokens = Stuck(draft);
+        if (draft.Execution.Paused || (tokens.Length == 0 && !draft.Execution.Undefined))
+            return WrongStatus("Retry", status);
+
+        draft.Write(EntryKind.WorkflowRetried, tokens.FirstOrDefault(), actor: trigger.Actor, reason: trigger.Reason);
+        draft.Error = null;
+        if (draft.Execution.Undefined)
+        {
+            draft.Execution = draft.Execution with { Undefined = false };
+            Release.All(draft);
+        }
+
+        foreach (var token in tokens)
+            TryAgain(draft, token);
+
+        return draft.Build();
+    }
+
+    public static Decision Skip(TransitionDraft draft, WorkflowStatus status, SkipTrigger trigger)
+    {
+        var tokens = Stuck(draft);
+        if (draft.Execution.Paused || tokens.Length == 0)
+            return WrongStatus("Skip", status);
+
+        string? patch;
+        try
+        {
+            patch = Result(draft, trigger.Result);
+        }
+        catch (Exception exception) when (exception is JsonException or UnstorableException)
+        {
+            return Decision.Refuse(WorkflowRefusal.Malformed, $"The result of a skipped step must be a JSON object that fits the state {draft.Plan!.StateType.Name}: {exception.Message}");
+        }
+
+        draft.Error = null;
+        foreach (var token in tokens)
+        {
+            draft.Write(EntryKind.StepSkipped, token, actor: trigger.Actor, reason: trigger.Reason, detail: new EntryDetail { Closed = true }, patch: patch);
+            patch = null;
+            draft.Close(token);
+            Advance.To(draft, draft.Plan!.Find(token.Node)!.Next);
+        }
+
+        return draft.Build();
+    }
+
+    public static Decision Rewind(TransitionDraft draft, WorkflowStatus status, RewindTrigger trigger)
+    {
+        if (status is not (WorkflowStatus.Faulted or WorkflowStatus.Paused))
+            return WrongStatus("Rewind", status);
+
+        if (draft.Plan!.Find(trigger.Node) is not { } node)
+            return Decision.Refuse(WorkflowRefusal.UnknownNode, $"{draft.Plan.Identity} has no node '{ErrorText.Clean(trigger.Node)}'.{Nearest.Sentence(trigger.Node, draft.Plan.NodesByName.Keys)}");
+
+        draft.CloseAll();
+        draft.Error = null;
+        draft.Execution = draft.Execution with { Undefined = false };
+        draft.Write(EntryKind.WorkflowRewound, node: node.Name, actor: trigger.Actor, reason: trigger.Reason, detail: new EntryDetail { ClosedAll = true });
+        Advance.To(draft, node);
+        return draft.Build();
+    }
+
+    private static Token[] Stuck(TransitionDraft draft) =>
+        [.. draft.Tokens.Where(token => token.State is WorkflowTokenState.Faulted or WorkflowTokenState.Backoff)];
+
+    private static void TryAgain(TransitionDraft draft, Token token)
+    {
+        if (draft.Plan!.Find(token.Node) is StepNode)
+        {
+            var next = token.State == WorkflowTokenState.Backoff ? token with { Timer = null, DueAt = null, Elapsed = false } : StepDecision.Fresh(token);
+            draft.Update(next with { State = WorkflowTokenState.Dispatched, Since = draft.Now });
+            return;
+        }
+
+        draft.Close(token);
+        Advance.To(draft, draft.Plan.Find(token.Node));
+    }
+
+    /// <summary>Sets members of the state. What does not fit the state class is refused before it is stored.</summary>
+    private static string? Result(TransitionDraft draft, string? members)
+    {
+        if (members is null || StatePatch.SettingMembers(members) is not { } patch)
+            return null;
+
+        var before = draft.State.Text;
+        var json = draft.Settings.Json;
+        var value = json.Deserialize(StatePatch.Apply(before, patch), draft.Plan!.StateType);
+        var after = json.Serialize(value, draft.Plan.StateType);
+        draft.State.Replace(after);
+        return StatePatch.Between(before, after);
+    }
+
+    private static Decision WrongStatus(string operation, WorkflowStatus status) =>
+        Decision.Refuse(WorkflowRefusal.WrongStatus, AllowedOperations.Sentence(operation, status));
+}

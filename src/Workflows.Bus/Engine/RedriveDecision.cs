@@ -1,0 +1,45 @@
+using Workflows.Contracts;
+using Workflows.Instances;
+
+namespace Workflows.Engine;
+
+/// <summary>
+/// What comes of an instance that was silent for too long: its open step messages go out again, attempts whose worker recorded its start count as lost,
+/// timers that are overdue go off. With nothing open it may rest again.
+/// </summary>
+internal static class RedriveDecision
+{
+    public static Decision Decide(TransitionDraft draft)
+    {
+        foreach (var token in draft.Tokens.ToArray())
+        {
+            if (draft.EndedAs is null)
+                Redrive(draft, token);
+        }
+
+        if (draft.EndedAs is null && !draft.IsHeld && draft.Execution.TimeoutAt <= draft.Now)
+            TimerDecision.TimeOutWorkflow(draft);
+
+        return draft.Build();
+    }
+
+    private static void Redrive(TransitionDraft draft, Token token)
+    {
+        if (token is { State: WorkflowTokenState.Dispatched, StartedAt: not null })
+        {
+            StepDecision.Lose(draft, token);
+        }
+        else if (token.State == WorkflowTokenState.Dispatched)
+        {
+            draft.Write(EntryKind.WorkflowRedriven, token);
+            draft.Update(token);
+        }
+        else if (!draft.IsHeld && IsTimed(token) && token.DueAt <= draft.Now)
+        {
+            TimerDecision.Elapse(draft, token);
+        }
+    }
+
+    private static bool IsTimed(Token token) =>
+        token.State is WorkflowTokenState.Scheduled or WorkflowTokenState.Backoff or WorkflowTokenState.Sleeping or WorkflowTokenState.Waiting;
+}

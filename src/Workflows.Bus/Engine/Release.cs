@@ -1,0 +1,63 @@
+using Workflows.Contracts;
+using Workflows.Definition;
+using Workflows.Instances;
+
+namespace Workflows.Engine;
+
+/// <summary>An instance that was held goes on: everything that came or fell due meanwhile happens now.</summary>
+internal static class Release
+{
+    public static void All(TransitionDraft draft)
+    {
+        if (draft.Execution.TimeoutPassed)
+        {
+            TimerDecision.TimeOutWorkflow(draft);
+            if (draft.EndedAs is not null || draft.IsHeld)
+                return;
+        }
+
+        foreach (var token in draft.Tokens.ToArray())
+        {
+            if (draft.EndedAs is not null)
+                return;
+
+            One(draft, token);
+        }
+    }
+
+    private static void One(TransitionDraft draft, Token token)
+    {
+        var node = draft.Plan!.Find(token.Node);
+        if (token.State == WorkflowTokenState.Held && token.Attempt > 0)
+        {
+            draft.Update(token with { State = WorkflowTokenState.Dispatched, Since = draft.Now });
+        }
+        else if (token.State == WorkflowTokenState.Held)
+        {
+            draft.Close(token);
+            Advance.To(draft, node);
+        }
+        else if (token.State == WorkflowTokenState.Waiting && Resumes(draft, token, (WaitNode)node!))
+        {
+            return;
+        }
+        else if (token.Elapsed || (token.DueAt <= draft.Now && token.State != WorkflowTokenState.Dispatched))
+        {
+            TimerDecision.Elapse(draft, token);
+        }
+    }
+
+    private static bool Resumes(TransitionDraft draft, Token token, WaitNode wait)
+    {
+        try
+        {
+            return Waiting.TryResume(draft, token, wait);
+        }
+        catch (UserCodeException exception)
+        {
+            draft.Close(token);
+            Advance.FaultAt(draft, wait, exception);
+            return true;
+        }
+    }
+}

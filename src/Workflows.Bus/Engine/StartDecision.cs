@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Workflows.Contracts;
+using Workflows.Definition;
+using Workflows.Instances;
+
+namespace Workflows.Engine;
+
+/// <summary>The first transition of an instance.</summary>
+internal static class StartDecision
+{
+    private const int MaxTags = 32;
+    private const int MaxTagName = 64;
+    private const int MaxTagValue = 256;
+
+    public static Decision Decide(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, EngineSettings settings, DateTimeOffset now)
+    {
+        if (Problem(trigger) is { } problem)
+            return Decision.Refuse(WorkflowRefusal.Malformed, problem);
+
+        try
+        {
+            var state = settings.Json.Serialize(trigger.State, plan.StateType);
+            var instance = Blank(plan, instanceId, trigger, state, now) with { Key = KeyOf(plan, trigger) };
+            var draft = new TransitionDraft(plan, instance, settings, now) { IsUnguarded = trigger.IsUnguarded };
+            Begin(draft, trigger, instance);
+            return draft.Build();
+        }
+        catch (Exception exception) when (exception is UnstorableException or UserCodeException)
+        {
+            return Decision.Refuse(WorkflowRefusal.Malformed, exception.Message);
+        }
+    }
+
+    /// <summary>The instance begins to run: at once, or when the time it was scheduled for has come.</summary>
+    public static void Run(TransitionDraft draft)
+    {
+        if (draft.Plan!.Timeout is { } timeout)
+        {
+            var timeoutAt = timeout >= DateTimeOffset.MaxValue - draft.Now ? DateTimeOffset.MaxValue : draft.Now + timeout;
+            draft.Execution = draft.Execution with { TimeoutTimer = draft.SetTimer(timeoutAt), TimeoutAt = timeoutAt };
+        }
+
+        Advance.To(draft, draft.Plan.First);
+    }
+
+    private static void Begin(TransitionDraft draft, StartTrigger trigger, WorkflowInstance instance)
+    {
+        var detail = new EntryDetail
+        {
+            EventType = trigger.EventType,
+            EventId = trigger.EventId,
+            Key = instance.Key,
+            Version = instance.Version,
+            State = instance.State,
+        };
+
+        if (trigger.StartAt is { } startAt && startAt > draft.Now)
+        {
+            draft.Write(EntryKind.WorkflowScheduled, actor: trigger.Actor, reason: trigger.Reason, detail: detail with { DueAt = startAt });
+            draft.Open(draft.Plan!.First.Name, WorkflowTokenState.Scheduled, dueAt: startAt.ToUniversalTime());
+            return;
+        }
+
+        draft.Write(EntryKind.WorkflowStarted, actor: trigger.Actor, reason: trigger.Reason, detail: detail);
+        Run(draft);
+    }
+
+    private static WorkflowInstance Blank(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, string state, DateTimeOffset now) => new()
+    {
+        Id = instanceId,
+        Workflow = plan.Name,
+        Version = plan.Version,
+        Status = WorkflowStatus.Pending,
+        Tags = trigger.Tags?.ToImmutableDictionary(StringComparer.Ordinal) ?? ImmutableDictionary<string, string>.Empty,
+        State = state,
+        Execution = Execution.Empty,
+        TraceParent = trigger.TraceParent,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+
+    private static string? KeyOf(WorkflowPlan plan, StartTrigger trigger) =>
+        KeyText.Checked(trigger.Key ?? (plan.Unique is { } unique
+            ? UserCodeException.Call("UniqueBy", () => unique.FromState(trigger.State))
+            : null));
+
+    private static string? Problem(StartTrigger trigger)
+    {
+        if (trigger.Key is { Length: 0 })
+            return "A key must not be empty. Leave it out to take it from the state.";
+
+        if (trigger.Tags is not { } tags)
+            return null;
+
+        if (tags.Count > MaxTags)
+            return $"An instance may carry {MaxTags} tags, but there are {tags.Count}.";
+
+        foreach (var (name, value) in tags)
+        {
+            if (string.IsNullOrWhiteSpace(name) || name.Length > MaxTagName || name.Contains('\0', StringComparison.Ordinal))
+                return $"The name of a tag must have 1 to {MaxTagName} characters, but one is '{ErrorText.Clean(name)}'.";
+
+            if (value is null || value.Length > MaxTagValue || value.Contains('\0', StringComparison.Ordinal))
+                return $"The value of a tag may have up to {MaxTagValue} characters, none of them a null character; that of '{name}' does not fit.";
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Workflows;
+
+/// <summary>The worker of an attempt went away, too often in a row. Stands as the error of the instance.</summary>
+public sealed class StepLostException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public StepLostException(string message)
+        : base(message)
+    {
+    }
+}

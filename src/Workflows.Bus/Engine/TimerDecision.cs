@@ -1,0 +1,78 @@
+using Workflows.Contracts;
+using Workflows.Definition;
+using Workflows.Instances;
+
+namespace Workflows.Engine;
+
+/// <summary>What comes of a timer that is due.</summary>
+internal static class TimerDecision
+{
+    public static Decision Decide(TransitionDraft draft, TimerTrigger trigger)
+    {
+        if (draft.Execution.TimeoutTimer == trigger.Timer)
+        {
+            TimeOutWorkflow(draft);
+            return draft.Build();
+        }
+
+        if (draft.Tokens.Find(open => open.Timer == trigger.Timer) is not { Elapsed: false } token)
+            return Decision.Ignore("the timer was canceled, replaced or has gone off before");
+
+        // The row of the timer is deleted by whoever sent the message; what is left of it is in the token.
+        if (draft.IsHeld)
+            draft.Tokens[draft.Tokens.IndexOf(token)] = token with { Elapsed = true };
+        else
+            Elapse(draft, token);
+
+        return draft.Build();
+    }
+
+    public static void Elapse(TransitionDraft draft, Token token)
+    {
+        switch (token.State)
+        {
+            case WorkflowTokenState.Scheduled:
+                draft.Write(EntryKind.WorkflowStarted, token, detail: new EntryDetail { Closed = true, DueAt = token.DueAt });
+                draft.Close(token);
+                StartDecision.Run(draft);
+                break;
+            case WorkflowTokenState.Sleeping:
+                draft.Write(EntryKind.SleepElapsed, token, detail: new EntryDetail { Closed = true, DueAt = token.DueAt });
+                draft.Close(token);
+                Advance.To(draft, draft.Plan!.Find(token.Node)!.Next);
+                break;
+            case WorkflowTokenState.Backoff:
+                draft.Update(token with { State = WorkflowTokenState.Dispatched, Timer = null, DueAt = null, Elapsed = false });
+                break;
+            case WorkflowTokenState.Waiting:
+                Waiting.TimeOut(draft, token, (WaitNode)draft.Plan!.Find(token.Node)!);
+                break;
+        }
+    }
+
+    public static void TimeOutWorkflow(TransitionDraft draft)
+    {
+        if (draft.IsHeld)
+        {
+            draft.Execution = draft.Execution with { TimeoutTimer = null, TimeoutAt = null, TimeoutPassed = true };
+            return;
+        }
+
+        draft.Execution = draft.Execution with { TimeoutTimer = null, TimeoutAt = null, TimeoutPassed = false };
+        var reason = $"the instance ran longer than its workflow allows, {draft.Plan!.Timeout}";
+        switch (draft.Plan.TimeoutAction)
+        {
+            case TimeoutAction.Cancel:
+                Ending.Cancel(draft, null, reason);
+                break;
+            case TimeoutAction.Pause:
+                draft.Execution = draft.Execution with { Paused = true };
+                draft.Write(EntryKind.WorkflowPaused, reason: reason);
+                break;
+            default:
+                draft.Error = ErrorText.Of("Workflows.WorkflowTimeout", reason);
+                Ending.Fail(draft, reason);
+                break;
+        }
+    }
+}

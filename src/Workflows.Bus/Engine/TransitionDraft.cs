@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using Workflows.Contracts;
+using Workflows.Definition;
+using Workflows.Instances;
+
+namespace Workflows.Engine;
+
+/// <summary>Collects what one decision changes, and makes a transition of it.</summary>
+internal sealed class TransitionDraft
+{
+    private readonly WorkflowInstance _before;
+    private readonly List<JournalEntry> _entries = [];
+    private readonly List<InstanceTimer> _timersSet = [];
+    private readonly List<Guid> _timersCanceled = [];
+    private readonly List<int> _dispatched = [];
+
+    public TransitionDraft(WorkflowPlan? plan, WorkflowInstance before, EngineSettings settings, DateTimeOffset now)
+    {
+        _before = before;
+        Plan = plan;
+        Settings = settings;
+        Now = now;
+        Tokens = [.. before.Execution.Tokens];
+        Kept = [.. before.Execution.KeptEvents];
+        Seen = [.. before.Execution.SeenEvents];
+        Outbox = [.. before.Execution.Outbox];
+        Execution = before.Execution;
+        Error = before.Error;
+        EndedAs = before.Status.IsTerminal() ? before.Status : null;
+        State = new StateDraft(plan, settings.Json, before.State);
+    }
+
+    public WorkflowPlan? Plan { get; }
+
+    public EngineSettings Settings { get; }
+
+    public DateTimeOffset Now { get; }
+
+    public Guid InstanceId => _before.Id;
+
+    public List<Token> Tokens { get; }
+
+    public List<KeptEvent> Kept { get; }
+
+    public List<Guid> Seen { get; }
+
+    public List<HeldMessage> Outbox { get; }
+
+    /// <summary>Counters and flags. What stands in lists of this draft is put in at the end.</summary>
+    public Execution Execution { get; set; }
+
+    public StateDraft State { get; }
+
+    public WorkflowError? Error { get; set; }
+
+    /// <summary>The status it ended with; null while it lives.</summary>
+    public WorkflowStatus? EndedAs { get; private set; }
+
+    public bool IsUnguarded { get; set; }
+
+    public bool IsHeld => Execution.IsHeld;
+
+    public void Write(EntryKind kind, Token? token = null, string? node = null, string? actor = null, string? reason = null,
+        EntryDetail? detail = null, WorkflowError? error = null, string? patch = null)
+    {
+        Execution = Execution with { LastEntry = Execution.LastEntry + 1 };
+        _entries.Add(new JournalEntry
+        {
+            Sequence = Execution.LastEntry,
+            At = Now,
+            Kind = kind,
+            Node = token?.Node ?? node,
+            Token = token?.Id,
+            Attempt = token is { Attempt: > 0 } ? token.Attempt : null,
+            Actor = actor,
+            Reason = reason,
+            Detail = detail,
+            Error = error,
+            Patch = patch,
+        });
+    }
+
+    public Token Open(string node, WorkflowTokenState state, int attempt = 0, DateTimeOffset? dueAt = null)
+    {
+        Execution = Execution with { LastToken = Execution.LastToken + 1 };
+        var token = new Token { Id = Execution.LastToken, Node = node, State = state, Since = Now, Attempt = attempt };
+        if (dueAt is not null)
+            token = token with { Timer = SetTimer(dueAt.Value), DueAt = dueAt };
+
+        Tokens.Add(token);
+        NoteOpened(token);
+        if (state == WorkflowTokenState.Dispatched)
+            _dispatched.Add(token.Id);
+
+        return token;
+    }
+
+    /// <summary>Puts a changed token in the place of the one with its number.</summary>
+    public void Update(Token token)
+    {
+        var at = Tokens.FindIndex(known => known.Id == token.Id);
+        if (token.Timer != Tokens[at].Timer)
+            CancelTimer(Tokens[at].Timer);
+
+        Tokens[at] = token;
+        if (token.State == WorkflowTokenState.Dispatched && !_dispatched.Contains(token.Id))
+            _dispatched.Add(token.Id);
+    }
+
+    public void Close(Token token)
+    {
+        CancelTimer(token.Timer);
+        Tokens.RemoveAll(known => known.Id == token.Id);
+        _dispatched.Remove(token.Id);
+    }
+
+    public void CloseAll()
+    {
+        foreach (var token in Tokens.ToArray())
+            Close(token);
+    }
+
+    public Guid SetTimer(DateTimeOffset dueAt)
+    {
+        Execution = Execution with { LastTimer = Execution.LastTimer + 1 };
+        var timer = new InstanceTimer(DeterministicId.OfTimer(InstanceId, Execution.LastTimer), dueAt);
+        _timersSet.Add(timer);
+        return timer.Id;
+    }
+
+    public void CancelTimer(Guid? timer)
+    {
+        if (timer is not null && _timersSet.RemoveAll(set => set.Id == timer) == 0)
+            _timersCanceled.Add(timer.Value);
+    }
+
+    public void End(WorkflowStatus status)
+    {
+        CloseAll();
+        CancelTimer(Execution.TimeoutTimer);
+        Execution = Execution with { TimeoutTimer = null, TimeoutAt = null, TimeoutPassed = false, Paused = false, Undefined = false };
+        Kept.Clear();
+        Seen.Clear();
+        EndedAs = status;
+    }
+
+    /// <param name="listenAsBefore">Leaves the subscriptions as they are, without asking the definition.</param>
+    public Decision Build(bool listenAsBefore = false)
+    {
+        var listening = listenAsBefore ? _before.Execution.Subscriptions : Listening.For(this, _before.Execution.Subscriptions);
+        Trim(listening);
+        var execution = Execution with
+        {
+            Tokens = [.. Tokens],
+            Subscriptions = listening,
+            KeptEvents = [.. Kept],
+            SeenEvents = [.. Seen],
+            Outbox = [.. Outbox],
+        };
+        var instance = _before with
+        {
+            Revision = _before.Revision + 1,
+            Status = EndedAs ?? StatusOf.Living(execution),
+            State = State.Text,
+            Execution = execution,
+            Error = Error,
+            UpdatedAt = Now,
+            FinishedAt = EndedAs is null ? null : _before.FinishedAt ?? Now,
+            StaleAt = Staleness.Of(execution, IsUnguarded, Now, Settings.StaleAfter),
+        };
+        return new Changed(new Transition
+        {
+            Instance = instance,
+            IsNew = _before.Revision == 0,
+            StateChanged = !ReferenceEquals(_before.State, instance.State),
+            Entries = [.. _entries],
+            TimersSet = [.. _timersSet],
+            TimersCanceled = [.. _timersCanceled],
+            Subscribed = [.. listening.Except(_before.Execution.Subscriptions)],
+            Unsubscribed = [.. _before.Execution.Subscriptions.Except(listening)],
+            Dispatched = [.. Tokens.Where(token => _dispatched.Contains(token.Id) && token.State == WorkflowTokenState.Dispatched)],
+        });
+    }
+
+    /// <summary>Events that no wait ahead can take are forgotten; ids are remembered as long as something listens.</summary>
+    private void Trim(ImmutableArray<Subscription> listening)
+    {
+        if (Kept.Count > 0)
+        {
+            var ahead = Tokens.SelectMany(token => Plan?.Find(token.Node)?.WaitsAhead ?? []).Select(wait => wait.Name).ToHashSet(StringComparer.Ordinal);
+            if (Plan is not null)
+                Kept.RemoveAll(kept => !kept.Waits.Any(ahead.Contains));
+        }
+
+        if (listening.IsEmpty && Kept.Count == 0)
+            Seen.Clear();
+        else if (Seen.Count > SeenLimit)
+            Seen.RemoveRange(0, Seen.Count - SeenLimit);
+    }
+
+    private void NoteOpened(Token token)
+    {
+        var last = _entries[^1];
+        var detail = last.Detail ?? new EntryDetail();
+        var opened = new OpenedToken(token.Id, token.Node, token.DueAt);
+        _entries[^1] = last with { Detail = detail with { Opened = (detail.Opened ?? []).Add(opened) } };
+    }
+
+    private const int SeenLimit = 256;
+}

@@ -1,0 +1,113 @@
+using Workflows.Contracts;
+
+namespace Workflows.Engine;
+
+/// <summary>What happens to an instance. The engine decides what comes of it.</summary>
+internal abstract record Trigger;
+
+/// <summary>Start it.</summary>
+internal sealed record StartTrigger : Trigger
+{
+    /// <summary>The starting state: the user's object.</summary>
+    public required object State { get; init; }
+
+    /// <summary>Key given by the caller; null: from the state.</summary>
+    public string? Key { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    public DateTimeOffset? StartAt { get; init; }
+
+    public string? Actor { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>Full name of the message type that started it, where one did.</summary>
+    public string? EventType { get; init; }
+
+    public Guid? EventId { get; init; }
+
+    public string? TraceParent { get; init; }
+
+    /// <summary>Nobody delivers this start again if the process dies behind the commit.</summary>
+    public bool IsUnguarded { get; init; }
+}
+
+/// <summary>An attempt has been running for a moment.</summary>
+internal sealed record StepStartedTrigger(int Token, int Attempt, string Worker, DateTimeOffset StartedAt) : Trigger;
+
+/// <summary>A worker came upon a step of an instance that is held.</summary>
+internal sealed record StepHeldTrigger(int Token, int Attempt) : Trigger;
+
+/// <summary>The worker that ran an attempt is gone.</summary>
+internal sealed record StepLostTrigger(int Token, int Attempt) : Trigger;
+
+/// <summary>An attempt ended.</summary>
+internal sealed record StepEndedTrigger : Trigger
+{
+    public required int Token { get; init; }
+
+    public required int Attempt { get; init; }
+
+    public required StepOutcome Outcome { get; init; }
+
+    public StateChange? Change { get; init; }
+
+    public string? Reason { get; init; }
+
+    public TimeSpan? ReattemptAfter { get; init; }
+
+    public WorkflowError? Error { get; init; }
+
+    public IReadOnlyList<HeldMessage> Messages { get; init; } = [];
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    public required string Worker { get; init; }
+}
+
+/// <summary>What a step changed: the patch, and where it is known the text it began with and the text it made of it.</summary>
+internal sealed record StateChange(string Patch, string? Before = null, string? After = null);
+
+/// <summary>A timer is due.</summary>
+internal sealed record TimerTrigger(Guid Timer) : Trigger;
+
+/// <summary>An event came.</summary>
+internal sealed record EventTrigger : Trigger
+{
+    public required Guid EventId { get; init; }
+
+    public required Type EventType { get; init; }
+
+    public required object Event { get; init; }
+
+    /// <summary>Sent to this instance, whatever its key.</summary>
+    public bool IsDirect { get; init; }
+
+    public string? Actor { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>Held messages are known to be sent.</summary>
+internal sealed record MessagesSentTrigger(IReadOnlyCollection<Guid> MessageIds) : Trigger;
+
+/// <summary>It has been silent for too long.</summary>
+internal sealed record RedriveTrigger : Trigger;
+
+/// <summary>A command of an operator.</summary>
+internal abstract record OperationTrigger(string? Actor, string? Reason) : Trigger;
+
+internal sealed record PauseTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
+
+internal sealed record ResumeTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
+
+internal sealed record CancelTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
+
+internal sealed record RetryTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
+
+internal sealed record SkipTrigger(string? Result, string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
+
+internal sealed record RewindTrigger(string Node, string? Actor, string? Reason) : OperationTrigger(Actor, Reason);

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Workflows.Contracts;
+
+namespace Workflows.Instances;
+
+/// <summary>The engine's own part of an instance: where it is and what it is open for. Its size does not grow with the length of a run.</summary>
+internal sealed record Execution
+{
+    public static readonly Execution Empty = new();
+
+    /// <summary>One per active branch, in the order they were opened.</summary>
+    public ImmutableArray<Token> Tokens { get; init; } = [];
+
+    /// <summary>Events that it listens for.</summary>
+    public ImmutableArray<Subscription> Subscriptions { get; init; } = [];
+
+    /// <summary>Events that came before their wait was reached, oldest first.</summary>
+    public ImmutableArray<KeptEvent> KeptEvents { get; init; } = [];
+
+    /// <summary>Ids of events already taken or kept, latest last, while there is something to listen for.</summary>
+    public ImmutableArray<Guid> SeenEvents { get; init; } = [];
+
+    /// <summary>Messages of steps that are not yet known to be sent.</summary>
+    public ImmutableArray<HeldMessage> Outbox { get; init; } = [];
+
+    /// <summary>Number of the last token that was opened.</summary>
+    public int LastToken { get; init; }
+
+    /// <summary>Number of the last timer that was set.</summary>
+    public int LastTimer { get; init; }
+
+    /// <summary>Sequence number of the last journal entry.</summary>
+    public int LastEntry { get; init; }
+
+    public bool Paused { get; init; }
+
+    /// <summary>The definition it runs on is not known to the process that handled it last: nothing moves until it is.</summary>
+    public bool Undefined { get; init; }
+
+    /// <summary>The timer that limits the life of the instance.</summary>
+    public Guid? TimeoutTimer { get; init; }
+
+    public DateTimeOffset? TimeoutAt { get; init; }
+
+    /// <summary>The time limit passed while nothing could move.</summary>
+    public bool TimeoutPassed { get; init; }
+
+    public bool IsHeld => Paused || Undefined;
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Workflows.Contracts;
+
+namespace Workflows.Instances;
+
+/// <summary>One record of the audit trail of an instance.</summary>
+internal sealed record JournalEntry
+{
+    public required int Sequence { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required EntryKind Kind { get; init; }
+
+    public string? Node { get; init; }
+
+    public int? Token { get; init; }
+
+    public int? Attempt { get; init; }
+
+    public string? Actor { get; init; }
+
+    public string? Reason { get; init; }
+
+    public EntryDetail? Detail { get; init; }
+
+    public WorkflowError? Error { get; init; }
+
+    /// <summary>What it changed in the state: a JSON Patch as text.</summary>
+    public string? Patch { get; init; }
+}
+
+/// <summary>What more there is to say of an entry. Only what applies is set.</summary>
+internal sealed record EntryDetail
+{
+    /// <summary>The token named by the entry is gone after it.</summary>
+    public bool? Closed { get; init; }
+
+    /// <summary>Every token is gone after it.</summary>
+    public bool? ClosedAll { get; init; }
+
+    /// <summary>Tokens that are there after it.</summary>
+    public ImmutableArray<OpenedToken>? Opened { get; init; }
+
+    public string? Branch { get; init; }
+
+    public string? EventType { get; init; }
+
+    public Guid? EventId { get; init; }
+
+    public Guid? MessageId { get; init; }
+
+    public DateTimeOffset? DueAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public TimeSpan? Duration { get; init; }
+
+    public string? Worker { get; init; }
+
+    public string? Key { get; init; }
+
+    public int? Version { get; init; }
+
+    /// <summary>The starting state, as the journal's first entry keeps it.</summary>
+    public string? State { get; init; }
+
+    public int? MessageCount { get; init; }
+}
+
+/// <summary>A token that an entry opened: where, and when its timer is due.</summary>
+internal sealed record OpenedToken(int Token, string Node, DateTimeOffset? DueAt = null);

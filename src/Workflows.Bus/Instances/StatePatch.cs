@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Workflows.Instances;
+
+/// <summary>
+/// Changes of a state as a JSON Patch (RFC 6902) of add, replace and remove on object members. Arrays are replaced whole.
+/// Unlike a merge patch it can tell "set to null" from "remove", so that patching never loses a null.
+/// </summary>
+internal static class StatePatch
+{
+    /// <returns>The patch, or null when both texts say the same.</returns>
+    public static string? Between(string before, string after)
+    {
+        if (string.Equals(before, after, StringComparison.Ordinal))
+            return null;
+
+        using var from = JsonDocument.Parse(before);
+        using var to = JsonDocument.Parse(after);
+        var operations = new JsonArray();
+        Compare(from.RootElement, to.RootElement, "", operations);
+        return operations.Count == 0 ? null : operations.ToJsonString();
+    }
+
+    /// <exception cref="JsonException">The patch does not fit the text.</exception>
+    public static string Apply(string text, string? patch)
+    {
+        if (patch is null)
+            return text;
+
+        var root = JsonNode.Parse(text);
+        foreach (var operation in JsonNode.Parse(patch)!.AsArray())
+            root = Apply(root, operation!.AsObject());
+
+        return root?.ToJsonString() ?? "null";
+    }
+
+    /// <summary>A patch that sets the members of an object.</summary>
+    /// <exception cref="JsonException">The text is not a JSON object.</exception>
+    public static string? SettingMembers(string members)
+    {
+        if (JsonNode.Parse(members) is not JsonObject values)
+            throw new JsonException("expected a JSON object");
+
+        var operations = new JsonArray();
+        foreach (var (name, value) in values)
+            operations.Add(Operation("add", "/" + Escape(name), value?.DeepClone(), hasValue: true));
+
+        return operations.Count == 0 ? null : operations.ToJsonString();
+    }
+
+    private static void Compare(JsonElement before, JsonElement after, string path, JsonArray operations)
+    {
+        if (before.ValueKind == JsonValueKind.Object && after.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in before.EnumerateObject())
+            {
+                if (!after.TryGetProperty(member.Name, out _))
+                    operations.Add(Operation("remove", $"{path}/{Escape(member.Name)}", null, hasValue: false));
+            }
+
+            foreach (var member in after.EnumerateObject())
+            {
+                var at = $"{path}/{Escape(member.Name)}";
+                if (before.TryGetProperty(member.Name, out var old))
+                    Compare(old, member.Value, at, operations);
+                else
+                    operations.Add(Operation("add", at, ToNode(member.Value), hasValue: true));
+            }
+        }
+        else if (!JsonElement.DeepEquals(before, after))
+        {
+            operations.Add(Operation("replace", path, ToNode(after), hasValue: true));
+        }
+    }
+
+    private static JsonObject Operation(string op, string path, JsonNode? value, bool hasValue)
+    {
+        var operation = new JsonObject { ["op"] = op, ["path"] = path };
+        if (hasValue)
+            operation["value"] = value;
+
+        return operation;
+    }
+
+    private static JsonNode? ToNode(JsonElement element) => JsonNode.Parse(element.GetRawText());
+
+    private static JsonNode? Apply(JsonNode? root, JsonObject operation)
+    {
+        var path = (string)operation["path"]!;
+        var value = operation["value"]?.DeepClone();
+        if (path.Length == 0)
+            return value;
+
+        var segments = path.Split('/')[1..];
+        var parent = root as JsonObject;
+        for (var i = 0; i < segments.Length - 1 && parent is not null; i++)
+            parent = parent[Unescape(segments[i])] as JsonObject;
+
+        // A branch beside removed the parent: what was in it is gone as well.
+        if (parent is null)
+            return root;
+
+        var name = Unescape(segments[^1]);
+        if ((string?)operation["op"] == "remove")
+            parent.Remove(name);
+        else
+            parent[name] = value;
+
+        return root;
+    }
+
+    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private static string Unescape(string segment) => segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+}

@@ -1,0 +1,40 @@
+using Workflows.Contracts;
+
+namespace Workflows.Instances;
+
+/// <summary>Where one branch of an instance stands. Its number fences messages: a number is never used twice in an instance.</summary>
+internal sealed record Token
+{
+    public required int Id { get; init; }
+
+    public required string Node { get; init; }
+
+    public required WorkflowTokenState State { get; init; }
+
+    /// <summary>When it came to the node.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    public int Iteration { get; init; }
+
+    /// <summary>Number of the attempt, from 1; 0 where nothing is attempted.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Failures that count against the retry policy.</summary>
+    public int FailureCount { get; init; }
+
+    /// <summary>Attempts in a row whose worker went away.</summary>
+    public int LossCount { get; init; }
+
+    public Guid? Timer { get; init; }
+
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The timer went off while the instance was held.</summary>
+    public bool Elapsed { get; init; }
+
+    /// <summary>When the running attempt began, once that is recorded.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>The process that runs it, once that is recorded.</summary>
+    public string? Worker { get; init; }
+}

@@ -1,0 +1,132 @@
+using Workflows.Contracts;
+
+namespace Workflows;
+
+/// <summary>Identity and outcome of one attempt of a step.</summary>
+public abstract class StepContext
+{
+    private readonly List<HeldCall> _held = [];
+
+    private protected StepContext(ExecuteStep message, CancellationToken cancellationToken)
+    {
+        InstanceId = message.InstanceId;
+        Workflow = message.Workflow;
+        Version = message.Version;
+        Step = message.Node;
+        Iteration = message.Iteration;
+        Attempt = message.Attempt;
+        Key = message.Key;
+        Token = message.Token;
+        CancellationToken = cancellationToken;
+    }
+
+    /// <summary>The instance.</summary>
+    public Guid InstanceId { get; }
+
+    /// <summary>Name of the workflow.</summary>
+    public string Workflow { get; }
+
+    /// <summary>Version of the definition.</summary>
+    public int Version { get; }
+
+    /// <summary>Name of the node.</summary>
+    public string Step { get; }
+
+    /// <summary>Index of the loop that the node stands in, from 0.</summary>
+    public int Iteration { get; }
+
+    /// <summary>Number of the attempt, from 1.</summary>
+    public int Attempt { get; }
+
+    /// <summary>Business key of the instance.</summary>
+    public string? Key { get; }
+
+    /// <summary>The same for every attempt of this step in this instance: pass it to services that recognize a repetition.</summary>
+    public string IdempotencyKey => $"{InstanceId:N}/{Step}/{Iteration}";
+
+    /// <summary>Signaled when the attempt runs out of time, when the instance is canceled, and when the process stops.</summary>
+    public CancellationToken CancellationToken { get; }
+
+    internal int Token { get; }
+
+    internal StepOutcome Outcome { get; private set; } = StepOutcome.Completed;
+
+    internal string? OutcomeReason { get; private set; }
+
+    internal TimeSpan? ReattemptDelay { get; private set; }
+
+    internal IReadOnlyList<HeldCall> Held => _held;
+
+    /// <summary>
+    /// Publishes a message once the outcome of this attempt is committed. It is sent again after a crash, with the same MessageId.
+    /// An attempt that fails publishes nothing.
+    /// </summary>
+    public void Publish<T>(T message)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        _held.Add(new HeldCall(message, typeof(T), null));
+    }
+
+    /// <summary>Sends a message to an address once the outcome of this attempt is committed. Otherwise like <see cref="Publish{T}"/>.</summary>
+    public void Send<T>(Uri destination, T message)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(message);
+        _held.Add(new HeldCall(message, typeof(T), destination));
+    }
+
+    /// <summary>Records the step as skipped: it had nothing to do.</summary>
+    /// <exception cref="InvalidOperationException">Another outcome was declared before.</exception>
+    public void Skip(string? reason = null) => Declare(StepOutcome.Skipped, reason);
+
+    /// <summary>Runs the step again after a delay, without counting a failure. Changes to the state and messages are kept.</summary>
+    /// <param name="delay">Zero or less: at once.</param>
+    /// <param name="reason">Why, for the journal.</param>
+    /// <exception cref="InvalidOperationException">Another outcome was declared before.</exception>
+    public void ReattemptAfter(TimeSpan delay, string? reason = null)
+    {
+        Declare(StepOutcome.Reattempt, reason);
+        ReattemptDelay = delay;
+    }
+
+    /// <summary>Completes the instance behind this step.</summary>
+    /// <exception cref="InvalidOperationException">Another outcome was declared before.</exception>
+    public void Finish(string? reason = null) => Declare(StepOutcome.Finish, reason);
+
+    /// <summary>Pauses the instance behind this step.</summary>
+    /// <exception cref="InvalidOperationException">Another outcome was declared before.</exception>
+    public void Pause(string? reason = null) => Declare(StepOutcome.Pause, reason);
+
+    /// <summary>Cancels the instance behind this step.</summary>
+    /// <exception cref="InvalidOperationException">Another outcome was declared before.</exception>
+    public void Cancel(string? reason = null) => Declare(StepOutcome.Cancel, reason);
+
+    private void Declare(StepOutcome outcome, string? reason)
+    {
+        if (Outcome != StepOutcome.Completed)
+            throw new InvalidOperationException($"A step has one outcome, but '{Step}' declared {Outcome} and then {outcome}.");
+
+        Outcome = outcome;
+        OutcomeReason = reason;
+    }
+}
+
+/// <summary>State, identity and outcome of one attempt of a step.</summary>
+/// <typeparam name="TState">State class of the workflow.</typeparam>
+public sealed class StepContext<TState> : StepContext
+    where TState : class
+{
+    internal StepContext(TState state, ExecuteStep message, CancellationToken cancellationToken)
+        : base(message, cancellationToken)
+    {
+        State = state;
+    }
+
+    /// <summary>The state of the instance. Changes are stored when the step returns; those of an attempt that fails are not.</summary>
+    public TState State { get; }
+}
+
+/// <summary>A message that waits for the outcome to be committed.</summary>
+internal sealed record HeldCall(object Message, Type Type, Uri? Destination);
