@@ -9,12 +9,9 @@ public sealed record HeldMessage
     /// <summary>Address to send to. Null: published.</summary>
     public Uri? Destination { get; init; }
 
-    /// <summary>The message types that it is delivered as: URNs, most derived first.</summary>
-    public required IReadOnlyList<string> MessageTypes { get; init; }
+    /// <summary>Its .NET type: full name and assembly, without a version.</summary>
+    public required string MessageType { get; init; }
 
     /// <summary>The message as JSON text.</summary>
     public required string Body { get; init; }
-
-    /// <summary>Headers to send with it.</summary>
-    public IReadOnlyDictionary<string, string>? Headers { get; init; }
 }

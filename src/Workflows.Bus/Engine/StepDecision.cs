@@ -32,6 +32,7 @@ internal static class StepDecision
             return Late(trigger.Token, trigger.Attempt);
 
         Lose(draft, token);
+        Carry(draft, trigger.Carrier, token.Node);
         return draft.Build();
     }
 
@@ -70,7 +71,21 @@ internal static class StepDecision
         else
             Succeed(draft, token, step, trigger);
 
+        Carry(draft, trigger.Carrier, step.Name);
         return draft.Build();
+    }
+
+    /// <summary>Gives the worker one of the steps that were dispatched to go on with: the first on the queue that it works for.</summary>
+    private static void Carry(TransitionDraft draft, int? carrier, string node)
+    {
+        if (carrier is null || draft.EndedAs is not null)
+            return;
+
+        var queue = ((StepNode)draft.Plan!.Find(node)!).Queue;
+        var next = draft.DispatchedTokens.FirstOrDefault(token =>
+            draft.Plan.Find(token.Node) is StepNode { MayContinue: true } step && step.Queue == queue);
+        if (next is not null)
+            draft.Tokens[draft.Tokens.IndexOf(next)] = next with { CarriedBy = carrier };
     }
 
     private static void Succeed(TransitionDraft draft, Token token, StepNode step, StepEndedTrigger trigger)

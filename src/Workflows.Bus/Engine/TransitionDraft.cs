@@ -60,6 +60,9 @@ internal sealed class TransitionDraft
 
     public bool IsHeld => Execution.IsHeld;
 
+    /// <summary>Tokens whose step goes out with this transition.</summary>
+    public IEnumerable<Token> DispatchedTokens => Tokens.Where(token => token.State == WorkflowTokenState.Dispatched && _dispatched.Contains(token.Id));
+
     public void Write(EntryKind kind, Token? token = null, string? node = null, string? actor = null, string? reason = null,
         EntryDetail? detail = null, WorkflowError? error = null, string? patch = null)
     {
@@ -102,7 +105,7 @@ internal sealed class TransitionDraft
         if (token.Timer != Tokens[at].Timer)
             CancelTimer(Tokens[at].Timer);
 
-        Tokens[at] = token;
+        Tokens[at] = token with { CarriedBy = null };
         if (token.State == WorkflowTokenState.Dispatched && !_dispatched.Contains(token.Id))
             _dispatched.Add(token.Id);
     }
@@ -178,7 +181,7 @@ internal sealed class TransitionDraft
             TimersCanceled = [.. _timersCanceled],
             Subscribed = [.. listening.Except(_before.Execution.Subscriptions)],
             Unsubscribed = [.. _before.Execution.Subscriptions.Except(listening)],
-            Dispatched = [.. Tokens.Where(token => _dispatched.Contains(token.Id) && token.State == WorkflowTokenState.Dispatched)],
+            Dispatched = [.. DispatchedTokens],
         });
     }
 

@@ -40,7 +40,7 @@ internal sealed record StepStartedTrigger(int Token, int Attempt, string Worker,
 internal sealed record StepHeldTrigger(int Token, int Attempt) : Trigger;
 
 /// <summary>The worker that ran an attempt is gone.</summary>
-internal sealed record StepLostTrigger(int Token, int Attempt) : Trigger;
+internal sealed record StepLostTrigger(int Token, int Attempt, int? Carrier = null) : Trigger;
 
 /// <summary>An attempt ended.</summary>
 internal sealed record StepEndedTrigger : Trigger
@@ -66,6 +66,9 @@ internal sealed record StepEndedTrigger : Trigger
     public required TimeSpan Duration { get; init; }
 
     public required string Worker { get; init; }
+
+    /// <summary>The worker can go on by itself with a step of the same queue, under the message of this token. Null: every step is sent.</summary>
+    public int? Carrier { get; init; }
 }
 
 /// <summary>What a step changed: the patch, and where it is known the text it began with and the text it made of it.</summary>

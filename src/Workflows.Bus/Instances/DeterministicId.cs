@@ -11,7 +11,8 @@ internal static class DeterministicId
 
     public static Guid OfTimer(Guid instanceId, int number) => Create(instanceId, "timer", number);
 
-    public static Guid OfMessage(Guid instanceId, int token, int index) => Create(instanceId, "message", ((long)token << 32) | (uint)index);
+    public static Guid OfMessage(Guid instanceId, int token, int attempt, int index) =>
+        Create(instanceId, $"message {attempt}", ((long)token << 32) | (uint)index);
 
     public static Guid Create(Guid scope, string name, long number)
     {

@@ -25,6 +25,12 @@ internal sealed record Token
     /// <summary>Attempts in a row whose worker went away.</summary>
     public int LossCount { get; init; }
 
+    /// <summary>
+    /// Number of the token whose step message this one runs under, where a worker goes on by itself. If that message is delivered
+    /// again, its worker is gone, and whoever gets it takes this token over.
+    /// </summary>
+    public int? CarriedBy { get; init; }
+
     public Guid? Timer { get; init; }
 
     public DateTimeOffset? DueAt { get; init; }

@@ -1,0 +1,2 @@
+namespace Workflows;
+internal interface IDurableWorkflowConfigurator { void KeepUnmatched<TEvent>(); }

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using MassTransit;
+using MassTransit.Serialization;
+using Microsoft.Extensions.Logging;
+using Workflows.Contracts;
+
+namespace Workflows.Runtime;
+
+/// <summary>
+/// Sends through the bus, again and again while the broker is away, for as long as the delivery that caused it may stay unacknowledged.
+/// Sending twice is harmless: receivers know what they have seen.
+/// </summary>
+internal sealed class BusSender(IBus bus, EndpointReadiness readiness, TimeProvider time, ILogger<BusSender> logger)
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _longestDelay = TimeSpan.FromSeconds(5);
+
+    public Task SendAsync<T>(Uri address, T message, CancellationToken cancellationToken)
+        where T : class =>
+        InsistAsync(async () =>
+        {
+            var endpoint = await bus.GetSendEndpoint(address);
+            await endpoint.Send(message, Mandatory<T>.Pipe, cancellationToken);
+        }, typeof(T).Name, cancellationToken);
+
+    public Task SendAsync(HeldMessage held, CancellationToken cancellationToken)
+    {
+        var type = Type.GetType(held.MessageType) ?? throw new InvalidOperationException(
+            $"A held message is of type {held.MessageType}, which this process cannot load. Deploy the assembly that declares it.");
+        var message = JsonSerializer.Deserialize(held.Body, type, SystemTextJsonMessageSerializer.Options)!;
+        var pipe = Pipe.Execute<SendContext>(context => context.MessageId = held.MessageId);
+        return InsistAsync(async () =>
+        {
+            if (held.Destination is null)
+            {
+                await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = held.MessageId), cancellationToken);
+                return;
+            }
+
+            var endpoint = await bus.GetSendEndpoint(held.Destination);
+            await endpoint.Send(message, type, pipe, cancellationToken);
+        }, type.Name, cancellationToken);
+    }
+
+    private async Task InsistAsync(Func<Task> send, string what, CancellationToken cancellationToken)
+    {
+        if (!readiness.IsReady)
+            await readiness.WaitAsync(cancellationToken);
+
+        var started = time.GetTimestamp();
+        for (var delay = _firstDelay; ; delay = delay * 2 < _longestDelay ? delay * 2 : _longestDelay)
+        {
+            try
+            {
+                await send();
+                return;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(started) < _patience)
+            {
+                RuntimeLog.SendFailed(logger, what, delay, exception);
+                await Task.Delay(delay, time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>A message to a queue of ours that finds no queue comes back as an error, instead of vanishing.</summary>
+    private static class Mandatory<T>
+        where T : class
+    {
+        public static readonly IPipe<SendContext<T>> Pipe = MassTransit.Pipe.Execute<SendContext<T>>(context =>
+        {
+            if (context.TryGetPayload(out RabbitMqSendContext? rabbitMq))
+                rabbitMq.Mandatory = true;
+        });
+    }
+}

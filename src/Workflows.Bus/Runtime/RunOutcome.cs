@@ -1,0 +1,17 @@
+using Workflows.Engine;
+using Workflows.Instances;
+
+namespace Workflows.Runtime;
+
+/// <summary>What running a trigger on an instance came to.</summary>
+/// <param name="Decision">What the engine decided last; null: there is no such instance.</param>
+/// <param name="Instance">The instance after it; null: there is none.</param>
+/// <param name="MayHaveCommitted">A commit met a conflict before: it may have been this very change, committed when the connection broke.</param>
+internal readonly record struct RunOutcome(Decision? Decision, WorkflowInstance? Instance, bool MayHaveCommitted = false)
+{
+    /// <summary>The transition that was committed; null: nothing changed.</summary>
+    public Transition? Transition => (Decision as Changed)?.Transition;
+
+    /// <summary>The key of a new instance is held by another.</summary>
+    public bool KeyTaken { get; init; }
+}

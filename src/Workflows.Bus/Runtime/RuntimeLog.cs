@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace Workflows.Runtime;
+
+/// <summary>Everything that the runtime logs. Event ids 1000 to 1099 are its own and never change their meaning.</summary>
+internal static partial class RuntimeLog
+{
+    [LoggerMessage(1000, LogLevel.Warning, "Sending {Message} failed; trying again in {Delay}.")]
+    public static partial void SendFailed(ILogger logger, string message, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(1001, LogLevel.Debug, "{Message} for instance {InstanceId} changed nothing: {Why}.")]
+    public static partial void Ignored(ILogger logger, string message, Guid instanceId, string why);
+
+    [LoggerMessage(1002, LogLevel.Warning, "What follows from a change of instance {InstanceId} could not be sent now; the sweeper sends it later.")]
+    public static partial void EffectsLeftToSweeper(ILogger logger, Guid instanceId, Exception exception);
+
+    [LoggerMessage(1003, LogLevel.Information, "A start of {Workflow} by {EventType} was dropped: {Why}")]
+    public static partial void StartDropped(ILogger logger, string workflow, string eventType, string why);
+
+    [LoggerMessage(1004, LogLevel.Warning, "Instance {InstanceId} of {Workflow} faulted at '{Node}': {ErrorType}: {ErrorMessage}")]
+    public static partial void Faulted(ILogger logger, Guid instanceId, string workflow, string? node, string? errorType, string? errorMessage);
+
+    [LoggerMessage(1005, LogLevel.Information, "Attempt {Attempt} of step {Step} of instance {InstanceId} failed: {ErrorType}: {ErrorMessage}")]
+    public static partial void StepFailed(ILogger logger, Guid instanceId, string step, int attempt, string errorType, string errorMessage);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Attempt {Attempt} of step {Step} of instance {InstanceId} was lost with its worker; it runs again.")]
+    public static partial void StepLost(ILogger logger, Guid instanceId, string step, int attempt);
+
+    [LoggerMessage(1007, LogLevel.Information, "Drove on {Count} instances that had been silent for too long.")]
+    public static partial void Swept(ILogger logger, int count);
+
+    [LoggerMessage(1008, LogLevel.Information, "Dropped {Count} events that matched no instance within their window.")]
+    public static partial void EventsExpired(ILogger logger, int count);
+}

@@ -1,0 +1,33 @@
+using Workflows.Contracts;
+using Workflows.Definition;
+using Workflows.Instances;
+
+namespace Workflows.Runtime;
+
+/// <summary>Makes the message that asks for an attempt of a step. It follows from the instance row alone, so it can be made again at any time.</summary>
+internal sealed class StepMessages(WorkflowRegistry registry, WorkflowEndpoints endpoints)
+{
+    /// <returns>The message and where it goes; null: the node is no step of a definition that is known here.</returns>
+    public (Uri Address, ExecuteStep Message)? For(WorkflowInstance instance, Token token)
+    {
+        if (registry.Find(instance.Workflow, instance.Version) is not { } plan || plan.Find(token.Node) is not StepNode step)
+            return null;
+
+        return (endpoints.StepAddress(plan, step), Message(plan, instance, token));
+    }
+
+    public ExecuteStep Message(WorkflowPlan plan, WorkflowInstance instance, Token token) => new()
+    {
+        InstanceId = instance.Id,
+        Workflow = instance.Workflow,
+        Version = instance.Version,
+        Node = token.Node,
+        Token = token.Id,
+        Iteration = token.Iteration,
+        Attempt = token.Attempt,
+        Revision = instance.Revision,
+        State = instance.State,
+        Key = instance.Key,
+        ReplyTo = WorkflowEndpoints.AddressOf(endpoints.InstancesOf(plan.WorkflowType)),
+    };
+}

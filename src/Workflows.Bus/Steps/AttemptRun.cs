@@ -1,0 +1,55 @@
+using Workflows.Contracts;
+using Workflows.Engine;
+using Workflows.Runtime;
+
+namespace Workflows.Steps;
+
+/// <summary>One attempt from its beginning to its result. An attempt that takes more than a moment has its start recorded, so that it can be known as lost.</summary>
+internal sealed class AttemptRun(StepExecutor executor, RunningSteps running, TransitionRunner runner, StepMessages messages, DurableWorkflowOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(50);
+
+    public string Worker => options.WorkerName;
+
+    /// <returns>To be disposed when the outcome is committed; null: the attempt runs in this process already.</returns>
+    public RunningStep? TryBegin(StepClaim claim, CancellationToken stopping) =>
+        running.TryBegin(new RunningKey(claim.Instance.Id, claim.Token.Id, claim.Token.Attempt), stopping);
+
+    /// <returns>The message of the attempt and its result; null: the instance was ended meanwhile.</returns>
+    public async Task<(ExecuteStep Message, StepResult Result)?> ExecuteAsync(StepClaim claim, RunningStep run)
+    {
+        var message = messages.Message(claim.Plan, claim.Instance, claim.Token);
+        var execution = executor.ExecuteAsync(claim.Plan, claim.Step, message, run.Token);
+        try
+        {
+            if (!execution.IsCompleted)
+                await RecordStartAsync(execution, message, run);
+
+            return (message, await execution);
+        }
+        catch (OperationCanceledException) when (run.IsCanceled)
+        {
+            return null;
+        }
+    }
+
+    private async Task RecordStartAsync(Task execution, ExecuteStep message, RunningStep run)
+    {
+        using var moment = new CancellationTokenSource();
+        if (await Task.WhenAny(execution, Task.Delay(_moment, time, moment.Token)) == execution)
+        {
+            await moment.CancelAsync();
+            return;
+        }
+
+        var started = new StepStartedTrigger(message.Token, message.Attempt, Worker, run.StartedAt);
+        try
+        {
+            await runner.RunAsync(message.InstanceId, started, run.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It ends; what became of it is decided by its result.
+        }
+    }
+}

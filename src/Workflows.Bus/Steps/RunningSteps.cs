@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+
+namespace Workflows.Steps;
+
+/// <summary>The attempts that run in this process.</summary>
+internal sealed class RunningSteps(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<RunningKey, RunningStep> _running = new();
+
+    /// <returns>The attempt, to be disposed when it ends; null: it runs here already.</returns>
+    public RunningStep? TryBegin(RunningKey key, CancellationToken stopping)
+    {
+        var step = new RunningStep(this, key, time.GetUtcNow(), stopping);
+        if (_running.TryAdd(key, step))
+            return step;
+
+        step.Abandon();
+        return null;
+    }
+
+    /// <summary>Completes when the attempt has ended here; at once when it does not run here.</summary>
+    public Task EndOf(RunningKey key) => _running.TryGetValue(key, out var step) ? step.Ended : Task.CompletedTask;
+
+    public bool Contains(RunningKey key) => _running.ContainsKey(key);
+
+    public IEnumerable<RunningStep> All => _running.Values;
+
+    public bool IsEmpty => _running.IsEmpty;
+
+    /// <summary>Signals the tokens of everything that runs for an instance.</summary>
+    public void Cancel(Guid instanceId)
+    {
+        if (_running.IsEmpty)
+            return;
+
+        foreach (var step in _running.Values)
+        {
+            if (step.Key.InstanceId == instanceId)
+                step.Cancel();
+        }
+    }
+
+    internal void Remove(RunningKey key) => _running.TryRemove(key, out _);
+}
+
+/// <summary>One attempt: instance, token, attempt.</summary>
+internal readonly record struct RunningKey(Guid InstanceId, int Token, int Attempt);
+
+/// <summary>An attempt that runs in this process.</summary>
+internal sealed class RunningStep(RunningSteps owner, RunningKey key, DateTimeOffset startedAt, CancellationToken stopping) : IDisposable
+{
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+    private volatile bool _canceled;
+
+    public RunningKey Key { get; } = key;
+
+    public DateTimeOffset StartedAt { get; } = startedAt;
+
+    public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>The instance was ended while the step ran.</summary>
+    public bool IsCanceled => _canceled;
+
+    public Task Ended => _ended.Task;
+
+    public void Cancel()
+    {
+        _canceled = true;
+        try
+        {
+            // What users registered on the token must not run in the thread of whoever cancels.
+            _ = _cancellation.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended at this moment.
+        }
+    }
+
+    public void Abandon() => _cancellation.Dispose();
+
+    public void Dispose()
+    {
+        owner.Remove(Key);
+        _cancellation.Dispose();
+        _ended.TrySetResult();
+    }
+}

@@ -1,0 +1,7 @@
+using Workflows.Definition;
+using Workflows.Instances;
+
+namespace Workflows.Steps;
+
+/// <summary>An attempt that this worker may run now.</summary>
+internal sealed record StepClaim(WorkflowPlan Plan, StepNode Step, WorkflowInstance Instance, Token Token);
