@@ -64,7 +64,7 @@ internal sealed class EventRouter(IWorkflowStore store, WorkflowRegistry registr
                 async (id, _) => await offer(id)),
         };
 
-    private IReadOnlyList<WaitKey> KeysOf(string workflow, Type eventType, object @event)
+    private List<WaitKey> KeysOf(string workflow, Type eventType, object @event)
     {
         List<WaitKey>? keys = null;
         foreach (var plan in registry.VersionsOf(workflow))
@@ -80,7 +80,7 @@ internal sealed class EventRouter(IWorkflowStore store, WorkflowRegistry registr
             }
         }
 
-        return keys ?? (IReadOnlyList<WaitKey>)[];
+        return keys ?? [];
     }
 
     /// <summary>Transitions that are offered at once are committed together.</summary>

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using MassTransit;
+using Workflows.Contracts;
+using Workflows.Instances;
+
+namespace Workflows.Operations;
+
+/// <summary>The client of a process that has the store: commands are committed here where the workflow is registered here, else sent to where it is.</summary>
+internal sealed class WorkflowClient(WorkflowCommands commands, IWorkflowStore store, ResultWait results) : IWorkflowClient
+{
+    private const int MaxList = 500;
+    private const int MaxJournal = 1_000;
+
+    public Task<WorkflowStartAccepted> StartAsync(string workflow, object state, StartOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(state);
+        return commands.StartAsync(workflow, state, options ?? new StartOptions(), cancellationToken);
+    }
+
+    public Task<WorkflowDetails?> GetAsync(Guid instanceId, CancellationToken cancellationToken = default) => store.GetAsync(instanceId, cancellationToken);
+
+    public async Task<WorkflowPage<WorkflowSummary>> ListAsync(WorkflowFilter? filter = null, string? after = null, int limit = 50, CancellationToken cancellationToken = default)
+    {
+        CheckLimit(limit, MaxList);
+        var rows = await store.ListAsync(filter ?? new WorkflowFilter(), CursorText.Parse(after), limit + 1, cancellationToken);
+        var items = rows.Take(limit).ToArray();
+        return new WorkflowPage<WorkflowSummary>(items, rows.Count > limit ? CursorText.Of(items[^1]) : null);
+    }
+
+    public async Task<WorkflowPage<WorkflowJournalEntry>> GetJournalAsync(Guid instanceId, int after = 0, int limit = 200, CancellationToken cancellationToken = default)
+    {
+        CheckLimit(limit, MaxJournal);
+        var rows = await store.GetJournalAsync(instanceId, after, limit + 1, cancellationToken);
+        if (rows.Count == 0 && await store.GetAsync(instanceId, cancellationToken) is null)
+            throw WorkflowOperations.NotFound(instanceId);
+
+        var items = rows.Take(limit).ToArray();
+        var next = rows.Count > limit ? items[^1].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        return new WorkflowPage<WorkflowJournalEntry>(items, next);
+    }
+
+    public Task<IReadOnlyList<WorkflowDefinitionView>> GetDefinitionsAsync(CancellationToken cancellationToken = default) => store.GetDefinitionsAsync(cancellationToken);
+
+    public Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, object message, OperationOptions? operation = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var body = JsonSerializer.Serialize(message, message.GetType(), MassTransit.Serialization.SystemTextJsonMessageSerializer.Options);
+        return SendEventAsync(instanceId, message.GetType().FullName!, body, operation, cancellationToken);
+    }
+
+    public Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, string messageType, string body, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        commands.RunAsync(new SendWorkflowEvent
+        {
+            InstanceId = instanceId,
+            EventId = NewId.NextGuid(),
+            MessageType = messageType,
+            Body = body,
+            Actor = operation?.Actor,
+            Reason = operation?.Reason,
+        }, cancellationToken);
+
+    public Task<WorkflowOperationAccepted> PauseAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        commands.RunAsync(new PauseWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+
+    public Task<WorkflowOperationAccepted> ResumeAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        commands.RunAsync(new ResumeWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+
+    public Task<WorkflowOperationAccepted> CancelAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        commands.RunAsync(new CancelWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+
+    public Task<WorkflowOperationAccepted> RetryAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        commands.RunAsync(new RetryWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+
+    public Task<WorkflowOperationAccepted> SkipAsync(Guid instanceId, string? result = null, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        commands.RunAsync(new SkipWorkflowStep { InstanceId = instanceId, Result = result, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+
+    public Task<WorkflowOperationAccepted> RewindAsync(Guid instanceId, string node, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        commands.RunAsync(new RewindWorkflow { InstanceId = instanceId, Node = node, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+
+    public Task<WorkflowResult> WaitForResultAsync(Guid instanceId, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        results.ForAsync(instanceId, timeout, cancellationToken);
+
+    private static void CheckLimit(int limit, int max)
+    {
+        if (limit < 1 || limit > max)
+            throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"The limit must be 1 to {max}, but it is {limit}.");
+    }
+}

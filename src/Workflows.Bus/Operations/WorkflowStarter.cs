@@ -1,0 +1,90 @@
+using Workflows.Contracts;
+using Workflows.Definition;
+using Workflows.Engine;
+using Workflows.Instances;
+using Workflows.Runtime;
+
+namespace Workflows.Operations;
+
+/// <summary>Starts instances, and settles what a start means whose id or key is taken.</summary>
+internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher effects, WorkflowEngine engine, IWorkflowStore store, TimeProvider time)
+{
+    /// <summary>Runs a decision, for a start that comes through a state machine.</summary>
+    public delegate ValueTask<Decision?> Passage(WorkflowInstance? instance, Func<WorkflowInstance?, Decision?> decide);
+
+    /// <exception cref="WorkflowRefusedException">Malformed state or options, or the key is taken.</exception>
+    public async Task<WorkflowStartAccepted> StartAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, CancellationToken cancellationToken)
+    {
+        var replaced = false;
+        while (true)
+        {
+            var outcome = await RunAsync(plan, instanceId, trigger, passage, cancellationToken);
+            if (outcome.Decision is Refused refused)
+                throw new WorkflowRefusedException(refused.Refusal, refused.Message, instanceId);
+
+            if (outcome.KeyTaken)
+            {
+                var key = outcome.Transition!.Instance.Key!;
+                if (await SettleAsync(plan, key, instanceId, trigger, cancellationToken) is { } running)
+                    return new WorkflowStartAccepted(running, StartOutcome.ReturnedRunning);
+
+                replaced = plan.Unique?.OnDuplicate == DuplicateAction.Replace;
+                continue;
+            }
+
+            if (outcome.Transition is { } transition)
+            {
+                await FollowUpAsync(transition, trigger, cancellationToken);
+                return new WorkflowStartAccepted(instanceId, replaced ? StartOutcome.ReplacedRunning : StartOutcome.Started);
+            }
+
+            // Stored before, perhaps by a process that died before it could send the first step.
+            await effects.RedispatchAsync(outcome.Instance!, cancellationToken);
+            return new WorkflowStartAccepted(instanceId, StartOutcome.AlreadyStarted);
+        }
+    }
+
+    private ValueTask<RunOutcome> RunAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, CancellationToken cancellationToken)
+    {
+        Decision? Decide(WorkflowInstance? instance) =>
+            instance is null ? engine.Start(plan, instanceId, trigger, time.GetUtcNow()) : Decision.Ignore("it was started before");
+
+        return runner.RunAsync(
+            instanceId,
+            instance => passage is null || instance is not null ? new ValueTask<Decision?>(Decide(instance)) : passage(instance, Decide),
+            cancellationToken,
+            isNew: true);
+    }
+
+    private Task FollowUpAsync(Transition transition, StartTrigger trigger, CancellationToken cancellationToken) =>
+        trigger.IsUnguarded
+            ? effects.DispatchUnguardedAsync(transition, cancellationToken)
+            : effects.DispatchAsync(transition, null, cancellationToken);
+
+    /// <returns>The instance to return instead; null: try again.</returns>
+    private async Task<Guid?> SettleAsync(WorkflowPlan plan, string key, Guid instanceId, StartTrigger trigger, CancellationToken cancellationToken)
+    {
+        // It may have ended between the two looks: then the key is free.
+        if (await store.FindByKeyAsync(plan.Name, key, cancellationToken) is not { } holder || holder == instanceId)
+            return null;
+
+        switch (plan.Unique?.OnDuplicate)
+        {
+            case DuplicateAction.ReturnRunning:
+                return holder;
+            case DuplicateAction.Replace:
+                await ReplaceAsync(holder, instanceId, trigger, cancellationToken);
+                return null;
+            default:
+                throw new WorkflowRefusedException(WorkflowRefusal.DuplicateKey,
+                    $"{plan.Name} allows one live instance per key, and instance {holder} holds '{key}'. Wait for its end, cancel it, or start with another key.", holder);
+        }
+    }
+
+    private async Task ReplaceAsync(Guid holder, Guid instanceId, StartTrigger trigger, CancellationToken cancellationToken)
+    {
+        var outcome = await runner.RunAsync(holder, new CancelTrigger(trigger.Actor, $"replaced by instance {instanceId}"), cancellationToken);
+        if (outcome.Transition is { } transition)
+            await effects.DispatchAsync(transition, null, cancellationToken);
+    }
+}
