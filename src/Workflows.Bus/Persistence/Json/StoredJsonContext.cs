@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using Workflows.Contracts;
+using Workflows.Instances;
+
+namespace Workflows.Persistence.Json;
+
+/// <summary>Serialization code for what the store writes, made by the compiler.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(StoredExecution))]
+[JsonSerializable(typeof(EntryDetail))]
+[JsonSerializable(typeof(WorkflowError))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>), TypeInfoPropertyName = "Tags")]
+[JsonSerializable(typeof(StoredDefinition))]
+internal sealed partial class StoredJsonContext : JsonSerializerContext;

@@ -1,0 +1,68 @@
+using Workflows.Contracts;
+using Workflows.Instances;
+
+namespace Workflows.Persistence.Memory;
+
+/// <summary>Everything the store in memory holds. Whoever touches it holds <see cref="Lock"/>.</summary>
+internal sealed class MemoryTables
+{
+    public Lock Lock { get; } = new();
+
+    public Dictionary<Guid, MemoryInstance> Instances { get; } = [];
+
+    /// <summary>Newest last.</summary>
+    public SortedSet<ListCursor> ByCreation { get; } = new(Comparer<ListCursor>.Create(CompareCreation));
+
+    public SortedSet<(DateTimeOffset StaleAt, Guid Id)> ByStaleness { get; } = [];
+
+    /// <summary>Which living instance holds a key.</summary>
+    public Dictionary<(string Workflow, string Key), Guid> LiveKeys { get; } = [];
+
+    public Dictionary<Guid, DueTimer> Timers { get; } = [];
+
+    public SortedSet<(DateTimeOffset DueAt, Guid Id)> TimersByDueTime { get; } = [];
+
+    /// <summary>Timers whose delivery is under way.</summary>
+    public HashSet<Guid> TimersTaken { get; } = [];
+
+    public Dictionary<(string Workflow, WaitKey Pair), HashSet<Guid>> Subscribers { get; } = [];
+
+    /// <summary>In the order they came.</summary>
+    public OrderedDictionary<(Guid EventId, string Workflow), MemoryParkedEvent> Parked { get; } = [];
+
+    public Dictionary<(string Name, int Version), WorkflowDefinitionView> Definitions { get; } = [];
+
+    public void SetStaleAt(Guid id, DateTimeOffset? before, DateTimeOffset? after)
+    {
+        if (before == after)
+            return;
+
+        if (before is not null)
+            ByStaleness.Remove((before.Value, id));
+
+        if (after is not null)
+            ByStaleness.Add((after.Value, id));
+    }
+
+    public void SetTimer(DueTimer timer)
+    {
+        RemoveTimer(timer.Id);
+        Timers.Add(timer.Id, timer);
+        TimersByDueTime.Add((timer.DueAt, timer.Id));
+    }
+
+    public bool RemoveTimer(Guid id)
+    {
+        if (!Timers.Remove(id, out var timer))
+            return false;
+
+        TimersByDueTime.Remove((timer.DueAt, id));
+        return true;
+    }
+
+    private static int CompareCreation(ListCursor left, ListCursor right)
+    {
+        var byTime = left.CreatedAt.CompareTo(right.CreatedAt);
+        return byTime != 0 ? byTime : left.InstanceId.CompareTo(right.InstanceId);
+    }
+}

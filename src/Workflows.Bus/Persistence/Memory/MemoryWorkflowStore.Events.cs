@@ -1,0 +1,63 @@
+using Workflows.Instances;
+
+namespace Workflows.Persistence.Memory;
+
+internal sealed partial class MemoryWorkflowStore
+{
+    public Task<IReadOnlyList<Guid>> FindSubscribersAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            return Task.FromResult<IReadOnlyList<Guid>>(
+                [.. keys.SelectMany(pair => _tables.Subscribers.GetValueOrDefault((workflow, pair)) ?? []).Distinct()]);
+        }
+    }
+
+    public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            var place = (parked.EventId, parked.Workflow);
+            if (_tables.Parked.TryGetValue(place, out var known))
+                known.Event = known.Event with { Keys = [.. known.Event.Keys.Union(parked.Keys)] };
+            else
+                _tables.Parked.Add(place, new MemoryParkedEvent(parked));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<ParkedEvent>> FindParkedAsync(string workflow, IReadOnlyList<WaitKey> keys, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            return Task.FromResult<IReadOnlyList<ParkedEvent>>(
+                [.. _tables.Parked.Values.Select(known => known.Event)
+                    .Where(parked => parked.Workflow == workflow && parked.ExpiresAt > now && parked.Keys.Any(keys.Contains))
+                    .OrderBy(parked => parked.ReceivedAt)]);
+        }
+    }
+
+    public Task MarkOfferedAsync(Guid eventId, string workflow, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            if (_tables.Parked.TryGetValue((eventId, workflow), out var known))
+                known.IsOffered = true;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<int> PurgeParkedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            var expired = _tables.Parked.Where(known => known.Value.Event.ExpiresAt <= now).ToArray();
+            foreach (var (place, _) in expired)
+                _tables.Parked.Remove(place);
+
+            return Task.FromResult(expired.Count(known => !known.Value.IsOffered));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Workflows.Instances;
+
+namespace Workflows.Persistence.Memory;
+
+internal sealed partial class MemoryWorkflowStore
+{
+    public async Task<int> TakeDueAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken)
+    {
+        var taken = Take(now, limit);
+        if (taken.Length == 0)
+            return 0;
+
+        IReadOnlyCollection<Guid> delivered = [];
+        try
+        {
+            delivered = await deliver(taken);
+        }
+        finally
+        {
+            Return(taken, delivered.ToHashSet());
+        }
+
+        return taken.Length;
+    }
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+            return Task.FromResult(_tables.TimersByDueTime.Count == 0 ? (DateTimeOffset?)null : _tables.TimersByDueTime.Min.DueAt);
+    }
+
+    public Task<int> CountDueBeforeAsync(DateTimeOffset moment, int limit, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+            return Task.FromResult(_tables.TimersByDueTime.TakeWhile(timer => timer.DueAt < moment).Take(limit).Count());
+    }
+
+    public Task ScheduleAsync(ScheduledMessage message, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+            _tables.SetTimer(new DueTimer(message.Id, message.DueAt) { Message = message });
+
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> CancelScheduledAsync(Guid id, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+            return Task.FromResult(_tables.Timers.GetValueOrDefault(id) is { Message: not null } && _tables.RemoveTimer(id));
+    }
+
+    private DueTimer[] Take(DateTimeOffset now, int limit)
+    {
+        lock (_tables.Lock)
+        {
+            var taken = _tables.TimersByDueTime
+                .TakeWhile(timer => timer.DueAt <= now)
+                .Where(timer => !_tables.TimersTaken.Contains(timer.Id))
+                .Take(limit)
+                .Select(timer => _tables.Timers[timer.Id])
+                .ToArray();
+            _tables.TimersTaken.UnionWith(taken.Select(timer => timer.Id));
+            return taken;
+        }
+    }
+
+    private void Return(DueTimer[] taken, HashSet<Guid> delivered)
+    {
+        lock (_tables.Lock)
+        {
+            foreach (var timer in taken)
+            {
+                _tables.TimersTaken.Remove(timer.Id);
+
+                // A message that was scheduled again under the same id while this one was on its way is another one.
+                if (delivered.Contains(timer.Id) && ReferenceEquals(_tables.Timers.GetValueOrDefault(timer.Id), timer))
+                    _tables.RemoveTimer(timer.Id);
+            }
+        }
+    }
+}

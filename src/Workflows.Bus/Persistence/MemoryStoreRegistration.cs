@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Instances;
+using Workflows.Persistence.Grouping;
+using Workflows.Persistence.Memory;
+
+namespace Workflows.Persistence;
+
+/// <summary>Registers the store in memory.</summary>
+internal static class MemoryStoreRegistration
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<MemoryWorkflowStore>();
+        services.AddSingleton<IWorkflowStore>(provider => provider.GetRequiredService<MemoryWorkflowStore>());
+        services.AddSingleton<IInstanceGateway, DirectInstanceGateway>();
+    }
+}

@@ -1,0 +1,69 @@
+using Workflows.Contracts;
+using Workflows.Instances;
+
+namespace Workflows.Persistence.Views;
+
+/// <summary>Where an instance stands, in the few values that a list shows: read from its tokens, so that a list reads no payload.</summary>
+internal readonly record struct InstancePosition
+{
+    private const int MaxErrorMessage = 500;
+
+    public string? Node { get; private init; }
+
+    public string? WaitingFor { get; private init; }
+
+    public DateTimeOffset? DueAt { get; private init; }
+
+    public int? Attempt { get; private init; }
+
+    public DateTimeOffset? Since { get; private init; }
+
+    public static InstancePosition Of(WorkflowInstance instance)
+    {
+        var dueAt = EarliestDue(instance.Execution);
+        if (instance.CurrentToken is not { State: not WorkflowTokenState.Scheduled } token)
+            return new InstancePosition { DueAt = dueAt };
+
+        return new InstancePosition
+        {
+            Node = token.Node,
+            WaitingFor = token.State == WorkflowTokenState.Waiting ? EventTypeOf(instance.Execution, token.Node) : null,
+            DueAt = dueAt,
+            Attempt = token.Attempt > 0 ? token.Attempt : null,
+            Since = token.Since,
+        };
+    }
+
+    /// <summary>The message of an error as a list shows it.</summary>
+    public static string? Shorten(string? message)
+    {
+        if (message is null || message.Length <= MaxErrorMessage)
+            return message;
+
+        // Half of a surrogate pair is not text.
+        return message[..(char.IsHighSurrogate(message[MaxErrorMessage - 1]) ? MaxErrorMessage - 1 : MaxErrorMessage)];
+    }
+
+    private static string? EventTypeOf(Execution execution, string wait)
+    {
+        foreach (var subscription in execution.Subscriptions)
+        {
+            if (subscription.Wait == wait)
+                return subscription.EventType;
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? EarliestDue(Execution execution)
+    {
+        var earliest = execution.TimeoutAt;
+        foreach (var token in execution.Tokens)
+        {
+            if (token is { DueAt: { } dueAt, Elapsed: false } && !(earliest <= dueAt))
+                earliest = dueAt;
+        }
+
+        return earliest;
+    }
+}
