@@ -14,7 +14,7 @@ public sealed class DurableWorkflowOptions
 
     /// <summary>
     /// How long an event is kept that no instance listens for yet, because it overtook the start of its instance. Zero: not at all. Default: 5 minutes.
-    /// Per event type: <see cref="IDurableWorkflowConfigurator.KeepUnmatched{TEvent}"/>.
+    /// Per event type: <c>KeepUnmatched</c>.
     /// </summary>
     public TimeSpan KeepUnmatchedEvents { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -1,2 +1,0 @@
-namespace Workflows;
-internal interface IDurableWorkflowConfigurator { void KeepUnmatched<TEvent>(); }
