@@ -4,7 +4,7 @@ using Workflows.Instances;
 namespace Workflows.Runtime;
 
 /// <summary>Tells those who wait in this process that an instance has changed. Changes made elsewhere are found by asking the store.</summary>
-internal sealed class InstanceSignals
+internal sealed class InstanceSignals : ICommitObserver
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _waiting = new();
 

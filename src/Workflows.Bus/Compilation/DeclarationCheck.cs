@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using Workflows.Definition;
+using Workflows.Instances;
+
+namespace Workflows.Compilation;
+
+/// <summary>Compiles all workflows and checks all settings. What is wrong comes in one message.</summary>
+internal static partial class DeclarationCheck
+{
+    /// <exception cref="WorkflowDefinitionException">Something is wrong; the message lists all of it.</exception>
+    public static IReadOnlyList<WorkflowPlan> Compile(DurableWorkflowConfigurator declared, WorkflowJson json)
+    {
+        var definitionFaults = new List<DefinitionFault>();
+        var plans = new List<WorkflowPlan>();
+        var faults = new List<string>();
+        foreach (var registration in declared.Workflows)
+        {
+            var syntax = Describe(registration, faults);
+            if (syntax is null)
+                continue;
+
+            CheckStateType(syntax, json);
+            if (PlanCompiler.Compile(syntax, definitionFaults) is { } plan)
+                plans.Add(plan);
+        }
+
+        faults.AddRange(definitionFaults.Select(fault => fault.ToString()));
+        faults.AddRange(DuplicateFaults(plans));
+        faults.AddRange(SettingFaults(declared, plans));
+        return faults.Count == 0 ? plans : throw new WorkflowDefinitionException(faults);
+    }
+
+    private static WorkflowSyntax? Describe(WorkflowRegistration registration, List<string> faults)
+    {
+        try
+        {
+            return registration.Describe();
+        }
+        catch (Exception exception)
+        {
+            faults.Add($"{registration.GetType().GetGenericArguments()[0].Name}: Define threw {exception.GetType().Name}: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static void CheckStateType(WorkflowSyntax syntax, WorkflowJson json)
+    {
+        try
+        {
+            json.Options.GetTypeInfo(syntax.StateType);
+        }
+        catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException)
+        {
+            syntax.Fault(null, $"a state that JSON can hold, {syntax.StateType.Name}", exception.Message.TrimEnd('.'));
+        }
+    }
+
+    private static IEnumerable<string> DuplicateFaults(List<WorkflowPlan> plans) =>
+        plans.GroupBy(plan => plan.Identity).Where(group => group.Count() > 1)
+            .Select(group => $"{group.Key}: expected one class per name and version, but there are {string.Join(" and ", group.Select(plan => plan.WorkflowType.FullName))}. Give one of them another name or version: [Workflow(\"name\", Version = 2)].");
+
+    private static IEnumerable<string> SettingFaults(DurableWorkflowConfigurator declared, List<WorkflowPlan> plans)
+    {
+        foreach (var fault in declared.Options.Faults())
+            yield return fault;
+
+        if (declared.Stores.Count > 1)
+            yield return $"Expected one store, but there are {string.Join(" and ", declared.Stores.Select(store => store.Name))}.";
+
+        foreach (var schema in declared.Stores.Select(store => store.Options?.Schema).OfType<string>().Where(schema => !SchemaPattern().IsMatch(schema)))
+            yield return $"Schema: expected 1 to 63 lower-case letters, digits or underscores, but it is '{schema}'.";
+
+        foreach (var (type, window) in declared.Windows)
+        {
+            if (window < TimeSpan.Zero || window > TimeSpan.FromDays(365))
+                yield return $"KeepUnmatched<{type.Name}>: expected zero to 365 days, but it is {window}.";
+            else if (!plans.Any(plan => plan.Waits.Any(wait => wait.EventType == type)) && plans.Count == declared.Workflows.Count)
+                yield return $"KeepUnmatched<{type.Name}>: expected an event that some workflow waits for, but none does.";
+        }
+
+        var named = plans.SelectMany(plan => plan.Steps).Select(step => step.Queue).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, options) in declared.Queues)
+        {
+            foreach (var fault in options.Faults($"Step queue '{name}'"))
+                yield return fault;
+
+            if (!named.Contains(name) && plans.Count == declared.Workflows.Count)
+                yield return $"Step queue '{name}': expected a queue that some step names with OnQueue, but none does.{Engine.Nearest.Sentence(name, named)}";
+        }
+
+        foreach (var workflow in declared.Workflows)
+        {
+            var name = workflow.GetType().GetGenericArguments()[0].Name;
+            foreach (var fault in workflow.Options.Instances.Faults($"{name}, Instances").Concat(workflow.Options.Steps.Faults($"{name}, Steps")))
+                yield return fault;
+        }
+    }
+
+    [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$")]
+    private static partial Regex SchemaPattern();
+}

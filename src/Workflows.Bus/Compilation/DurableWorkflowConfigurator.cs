@@ -1,0 +1,104 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Persistence;
+
+namespace Workflows.Compilation;
+
+/// <summary>Collects what an application declares; <see cref="WorkflowServices"/> checks and registers it.</summary>
+internal sealed class DurableWorkflowConfigurator : IDurableWorkflowConfigurator
+{
+    public List<WorkflowRegistration> Workflows { get; } = [];
+
+    public List<StoreChoice> Stores { get; } = [];
+
+    public Dictionary<string, WorkflowEndpointOptions> Queues { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<Type, TimeSpan> Windows { get; } = [];
+
+    public List<Action<JsonSerializerOptions>> Json { get; } = [];
+
+    public DurableWorkflowOptions Options { get; } = new();
+
+    public IDurableWorkflowConfigurator AddWorkflow<TWorkflow>(Action<WorkflowOptions>? configure = null)
+        where TWorkflow : Workflow, new()
+    {
+        var registration = new WorkflowRegistration<TWorkflow>();
+        configure?.Invoke(registration.Options);
+        Workflows.Add(registration);
+        return this;
+    }
+
+    public IDurableWorkflowConfigurator AddWorkflows(params Assembly[] assemblies)
+    {
+        ArgumentNullException.ThrowIfNull(assemblies);
+        foreach (var type in assemblies.SelectMany(assembly => assembly.GetExportedTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal))
+        {
+            if (typeof(Workflow).IsAssignableFrom(type) && type is { IsAbstract: false, ContainsGenericParameters: false } && type.GetConstructor(Type.EmptyTypes) is not null)
+                Workflows.Add(WorkflowRegistration.Of(type));
+        }
+
+        return this;
+    }
+
+    public IDurableWorkflowConfigurator UseInMemory() => Use(new StoreChoice("UseInMemory", null, MemoryStoreRegistration.Add));
+
+    public IDurableWorkflowConfigurator UsePostgres(string connectionString, Action<WorkflowStoreOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        var options = OptionsOf(configure);
+        return Use(new StoreChoice("UsePostgres", options, services => PostgresStoreRegistration.Add(services, connectionString, options.Schema)));
+    }
+
+    public IDurableWorkflowConfigurator UseEntityFramework<TDbContext>(Action<WorkflowStoreOptions>? configure = null)
+        where TDbContext : DbContext
+    {
+        var options = OptionsOf(configure);
+        return Use(new StoreChoice("UseEntityFramework", options, EntityFrameworkStoreRegistration.Add<TDbContext>));
+    }
+
+    public IDurableWorkflowConfigurator ConfigureStepQueue(string name, Action<WorkflowEndpointOptions> configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (!Queues.TryGetValue(name, out var options))
+            Queues.Add(name, options = new WorkflowEndpointOptions());
+
+        configure(options);
+        return this;
+    }
+
+    public IDurableWorkflowConfigurator KeepUnmatched<TEvent>(TimeSpan window)
+        where TEvent : class
+    {
+        Windows[typeof(TEvent)] = window;
+        return this;
+    }
+
+    public IDurableWorkflowConfigurator ConfigureJson(Action<JsonSerializerOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Json.Add(configure);
+        return this;
+    }
+
+    public IDurableWorkflowConfigurator Configure(Action<DurableWorkflowOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(Options);
+        return this;
+    }
+
+    private DurableWorkflowConfigurator Use(StoreChoice store)
+    {
+        Stores.Add(store);
+        return this;
+    }
+
+    private static WorkflowStoreOptions OptionsOf(Action<WorkflowStoreOptions>? configure)
+    {
+        var options = new WorkflowStoreOptions();
+        configure?.Invoke(options);
+        return options;
+    }
+}

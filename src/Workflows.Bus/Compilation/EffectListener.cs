@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Workflows.Events;
+using Workflows.Instances;
+using Workflows.Runtime;
+using Workflows.Timers;
+
+namespace Workflows.Compilation;
+
+/// <summary>Where steps, timers and events meet behind a commit.</summary>
+internal sealed class EffectListener(ITimerAlarm alarm, EarlyEvents earlyEvents, IEnumerable<ICommitObserver> observers) : IEffectListener
+{
+    private readonly ICommitObserver[] _observers = [.. observers];
+
+    public void Committed(Transition transition)
+    {
+        foreach (var observer in _observers)
+            observer.Committed(transition);
+    }
+
+    public ValueTask ArmAsync(DateTimeOffset dueAt, CancellationToken cancellationToken) => alarm.ArmAsync(dueAt, cancellationToken);
+
+    public Task<IReadOnlyList<Transition>> SubscribedAsync(WorkflowInstance instance, ImmutableArray<Subscription> subscriptions, CancellationToken cancellationToken) =>
+        earlyEvents.OfferAsync(instance, subscriptions, cancellationToken);
+}

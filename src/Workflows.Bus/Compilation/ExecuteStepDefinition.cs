@@ -1,0 +1,20 @@
+using MassTransit;
+
+namespace Workflows.Compilation;
+
+/// <summary>A queue of steps. Messages are sent to it, never published, so it binds no exchange but its own.</summary>
+internal sealed class ExecuteStepDefinition<TConsumer, TQueue>(EndpointSettings settings) : ConsumerDefinition<TConsumer>, IConsumerDefinition
+    where TConsumer : class, IConsumer
+{
+    string IConsumerDefinition.GetEndpointName(IEndpointNameFormatter formatter)
+    {
+        settings.Endpoints.Use(formatter);
+        return settings.StepsNameOf(typeof(TQueue));
+    }
+
+    protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<TConsumer> consumerConfigurator, IRegistrationContext context)
+    {
+        endpointConfigurator.ConfigureConsumeTopology = false;
+        EndpointSettings.Apply(endpointConfigurator, settings.StepsOf(typeof(TQueue)));
+    }
+}

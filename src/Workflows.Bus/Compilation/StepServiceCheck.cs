@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Workflows.Definition;
+using Workflows.Runtime;
+
+namespace Workflows.Compilation;
+
+/// <summary>Finds out before anything starts whether the container has what the steps ask for.</summary>
+internal sealed class StepServiceCheck(WorkflowRegistry registry, IServiceProvider provider) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (provider.GetService<IServiceProviderIsService>() is not { } known)
+            return Task.CompletedTask;
+
+        var faults = registry.Plans.SelectMany(plan => plan.Steps.SelectMany(step => Missing(step, known).Select(type =>
+            $"{plan.Identity}, node '{step.Name}': expected the service {type.FullName} in the container, but it is not registered. Add it to the services of the application.")));
+        var all = faults.Distinct().ToArray();
+        return all.Length == 0 ? Task.CompletedTask : throw new WorkflowDefinitionException(all);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static IEnumerable<Type> Missing(StepNode step, IServiceProviderIsService known)
+    {
+        if (step.Code.StepType is not { } type)
+            return step.Code.Services.Where(service => !known.IsService(service));
+
+        // The container takes the widest constructor it can satisfy: what no constructor can do without is missing.
+        var missing = type.GetConstructors()
+            .Select(constructor => constructor.GetParameters().Where(parameter => !parameter.HasDefaultValue && !known.IsService(parameter.ParameterType)).Select(parameter => parameter.ParameterType).ToArray())
+            .ToArray();
+        return missing.Length == 0 ? [] : missing.MinBy(types => types.Length)!;
+    }
+}

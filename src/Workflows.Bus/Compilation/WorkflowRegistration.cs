@@ -1,0 +1,42 @@
+using MassTransit;
+using MassTransit.Saga;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Definition;
+using Workflows.Operations;
+using Workflows.Steps;
+
+namespace Workflows.Compilation;
+
+/// <summary>One workflow that was added: its declarations, its settings, and how it is registered with MassTransit.</summary>
+internal abstract class WorkflowRegistration
+{
+    public WorkflowOptions Options { get; } = new();
+
+    public abstract WorkflowSyntax Describe();
+
+    /// <summary>Registers state machine, saga repository, step queue and command consumer.</summary>
+    public abstract void Register(IBusRegistrationConfigurator configurator);
+
+    /// <summary>Registers the step queue alone, for a process without the store.</summary>
+    public abstract void RegisterRemote(IBusRegistrationConfigurator configurator);
+
+    public static WorkflowRegistration Of(Type workflowType) =>
+        (WorkflowRegistration)Activator.CreateInstance(typeof(WorkflowRegistration<>).MakeGenericType(workflowType))!;
+}
+
+internal sealed class WorkflowRegistration<TWorkflow> : WorkflowRegistration
+    where TWorkflow : Workflow, new()
+{
+    public override WorkflowSyntax Describe() => new TWorkflow().Describe();
+
+    public override void Register(IBusRegistrationConfigurator configurator)
+    {
+        configurator.AddSagaStateMachine<WorkflowStateMachine<TWorkflow>, WorkflowSaga<TWorkflow>>(typeof(WorkflowSagaDefinition<TWorkflow>))
+            .Repository(repository => repository.AddSingleton<ISagaRepositoryContextFactory<WorkflowSaga<TWorkflow>>, WorkflowSagaRepository<TWorkflow>>());
+        configurator.AddConsumer<ExecuteStepConsumer<TWorkflow>>(typeof(ExecuteStepDefinition<ExecuteStepConsumer<TWorkflow>, TWorkflow>));
+        configurator.AddConsumer<WorkflowCommandConsumer<TWorkflow>>(typeof(WorkflowCommandDefinition<TWorkflow>));
+    }
+
+    public override void RegisterRemote(IBusRegistrationConfigurator configurator) =>
+        configurator.AddConsumer<RemoteStepConsumer<TWorkflow>>(typeof(ExecuteStepDefinition<RemoteStepConsumer<TWorkflow>, TWorkflow>));
+}

@@ -1,0 +1,17 @@
+using MassTransit;
+
+namespace Workflows.Compilation;
+
+/// <summary>Endpoint of a workflow's instances.</summary>
+internal sealed class WorkflowSagaDefinition<TWorkflow>(EndpointSettings settings) : SagaDefinition<WorkflowSaga<TWorkflow>>, ISagaDefinition
+    where TWorkflow : Workflow
+{
+    string ISagaDefinition.GetEndpointName(IEndpointNameFormatter formatter)
+    {
+        settings.Endpoints.Use(formatter);
+        return settings.Endpoints.InstancesOf(typeof(TWorkflow));
+    }
+
+    protected override void ConfigureSaga(IReceiveEndpointConfigurator endpointConfigurator, ISagaConfigurator<WorkflowSaga<TWorkflow>> sagaConfigurator, IRegistrationContext context) =>
+        EndpointSettings.Apply(endpointConfigurator, settings.InstancesOf(typeof(TWorkflow)));
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using MassTransit;
+using MassTransit.Serialization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Workflows.Contracts;
+using Workflows.Definition;
+using Workflows.Engine;
+using Workflows.Events;
+using Workflows.Instances;
+using Workflows.Operations;
+using Workflows.Persistence;
+using Workflows.Runtime;
+using Workflows.Steps;
+using Workflows.Timers;
+
+namespace Workflows.Compilation;
+
+/// <summary>Registers everything that workflows need with the container and with MassTransit.</summary>
+internal static class WorkflowServices
+{
+    public static void Add(IBusRegistrationConfigurator configurator, DurableWorkflowConfigurator declared)
+    {
+        var json = JsonOf(declared);
+        var plans = DeclarationCheck.Compile(declared, json.States);
+        AddShared(configurator, declared, plans, json);
+
+        var store = declared.Stores.Count > 0 ? declared.Stores[0] : new StoreChoice("UseInMemory", null, MemoryStoreRegistration.Add);
+        store.Register(configurator);
+        configurator.AddSingleton(store);
+        AddRuntime(configurator, declared, json);
+        AddMessaging(configurator, declared, plans);
+        TimerRegistration.Add(configurator);
+    }
+
+    /// <summary>A process without the store, which runs steps and sends their outcomes back.</summary>
+    public static void AddRemoteSteps(IBusRegistrationConfigurator configurator, DurableWorkflowConfigurator declared)
+    {
+        var json = JsonOf(declared);
+        var plans = DeclarationCheck.Compile(declared, json.States);
+        AddShared(configurator, declared, plans, json);
+        foreach (var workflow in declared.Workflows)
+            workflow.RegisterRemote(configurator);
+
+        foreach (var queue in QueuesOf(declared, plans).Keys)
+            NamedQueueRegistration.Of(queue).RegisterRemote(configurator);
+    }
+
+    private static void AddShared(IBusRegistrationConfigurator services, DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans, EngineJson json)
+    {
+        if (services.Any(service => service.ServiceType == typeof(WorkflowRegistry)))
+            throw new WorkflowDefinitionException(["Expected AddDurableWorkflows or AddWorkflowStepWorker once per application, but one was called before. Register all workflows in one call."]);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(declared.Options);
+        services.AddSingleton(new WorkflowRegistry(plans));
+        services.AddSingleton(json);
+        services.AddSingleton(json.States);
+        services.AddSingleton(provider => new WorkflowEndpoints(provider.GetService<IEndpointNameFormatter>()));
+        services.AddSingleton(provider => new EndpointSettings(
+            provider.GetRequiredService<WorkflowEndpoints>(),
+            declared.Workflows.ToDictionary(workflow => workflow.GetType().GetGenericArguments()[0], workflow => workflow.Options),
+            QueuesOf(declared, plans)));
+        services.AddSingleton<EndpointReadiness>();
+        services.AddBusObserver(provider => provider.GetRequiredService<EndpointReadiness>());
+        services.AddSingleton<BusSender>();
+        services.AddSingleton<StepContextFactory>();
+        services.AddSingleton<StepExecutor>();
+        services.AddSingleton<IHostedService, StepServiceCheck>();
+        foreach (var step in plans.SelectMany(plan => plan.Steps).Select(step => step.Code.StepType).OfType<Type>().Distinct())
+            services.TryAddScoped(step);
+    }
+
+    private static void AddRuntime(IServiceCollection services, DurableWorkflowConfigurator declared, EngineJson json)
+    {
+        services.AddSingleton(new WorkflowEngine(new EngineSettings
+        {
+            Json = json.States,
+            EventJson = json.Events,
+            StaleAfter = declared.Options.StaleAfter,
+            KeptEventLimit = declared.Options.KeptEventLimit,
+            LostAttemptLimit = declared.Options.LostAttemptLimit,
+        }));
+        services.AddSingleton(new EventOptions(new EventWindows(declared.Options.KeepUnmatchedEvents, declared.Windows), json));
+        services.AddSingleton<InstanceGate>();
+        services.AddSingleton<InstanceCache>();
+        services.AddSingleton<InstanceAddresses>();
+        services.AddSingleton<TransitionRunner>();
+        services.AddSingleton<StepMessages>();
+        services.AddSingleton<EffectDispatcher>();
+        services.AddSingleton<IEffectListener, EffectListener>();
+        services.AddSingleton<EventRouter>();
+        services.AddSingleton<EarlyEvents>();
+        services.AddSingleton<Sweeper>();
+        services.AddSingleton<InstanceSignals>();
+        services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<InstanceSignals>());
+        services.AddSingleton<ICommitObserver, EndedInstances>();
+        services.AddSingleton<ICommitObserver, FaultLog>();
+        services.AddSingleton<RunningSteps>();
+        services.AddSingleton<AttemptRun>();
+        services.AddSingleton<StepClaims>();
+        services.AddSingleton<StepWorker>();
+        services.AddSingleton<StepDelivery>();
+        services.AddHostedService<RunningStepsMonitor>();
+        services.AddSingleton<WorkflowStarter>();
+        services.AddSingleton<WorkflowOperations>();
+        services.AddSingleton<CommandForwarder>();
+        services.AddSingleton<WorkflowCommands>();
+        services.AddSingleton<ResultWait>();
+        services.AddScoped<IWorkflowClient, WorkflowClient>();
+        services.AddSingleton<SagaDelivery>();
+        services.AddHostedService<StoreStartup>();
+    }
+
+    private static void AddMessaging(IBusRegistrationConfigurator configurator, DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans)
+    {
+        foreach (var workflow in declared.Workflows)
+            workflow.Register(configurator);
+
+        foreach (var queue in QueuesOf(declared, plans).Keys)
+            NamedQueueRegistration.Of(queue).Register(configurator);
+
+        if (declared.Workflows.Count > 0)
+            configurator.AddConsumer<WorkflowCommandConsumer<PublishedCommands>>(typeof(WorkflowCommandDefinition<PublishedCommands>));
+    }
+
+    private static Dictionary<Type, StepQueue> QueuesOf(DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans) =>
+        NamedQueues.TypesFor(plans.SelectMany(plan => plan.Steps).Select(step => step.Queue).OfType<string>())
+            .ToDictionary(pair => pair.Value, pair => new StepQueue(pair.Key, declared.Queues.GetValueOrDefault(pair.Key) ?? new WorkflowEndpointOptions()));
+
+    private static EngineJson JsonOf(DurableWorkflowConfigurator declared)
+    {
+        var options = WorkflowJson.CreateDefaultOptions();
+        foreach (var configure in declared.Json)
+            configure(options);
+
+        options.MakeReadOnly(populateMissingResolver: true);
+        return new EngineJson(new WorkflowJson(options), new WorkflowJson(SystemTextJsonMessageSerializer.Options));
+    }
+}

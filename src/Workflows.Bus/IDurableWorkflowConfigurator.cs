@@ -1,0 +1,39 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace Workflows;
+
+/// <summary>Takes the workflows of a bus, their store and their settings.</summary>
+public interface IDurableWorkflowConfigurator
+{
+    /// <summary>Registers a workflow and the classes of its steps.</summary>
+    IDurableWorkflowConfigurator AddWorkflow<TWorkflow>(Action<WorkflowOptions>? configure = null)
+        where TWorkflow : Workflow, new();
+
+    /// <summary>Registers every public workflow class of the assemblies.</summary>
+    IDurableWorkflowConfigurator AddWorkflows(params Assembly[] assemblies);
+
+    /// <summary>Keeps everything in the memory of this process, lost with it: for development and tests. The default.</summary>
+    IDurableWorkflowConfigurator UseInMemory();
+
+    /// <summary>Keeps everything in a PostgreSQL database, through a connection pool of its own.</summary>
+    IDurableWorkflowConfigurator UsePostgres(string connectionString, Action<WorkflowStoreOptions>? configure = null);
+
+    /// <summary>Keeps everything in the database of the application's own context, whose model contains <c>modelBuilder.AddWorkflows()</c>.</summary>
+    IDurableWorkflowConfigurator UseEntityFramework<TDbContext>(Action<WorkflowStoreOptions>? configure = null)
+        where TDbContext : DbContext;
+
+    /// <summary>Settings of a queue that steps asked for with <c>OnQueue</c>.</summary>
+    IDurableWorkflowConfigurator ConfigureStepQueue(string name, Action<WorkflowEndpointOptions> configure);
+
+    /// <summary>How long an event of this type is kept that no instance listens for yet. Zero: not at all.</summary>
+    IDurableWorkflowConfigurator KeepUnmatched<TEvent>(TimeSpan window)
+        where TEvent : class;
+
+    /// <summary>How states are written as JSON: converters, contexts, naming. Once instances exist, what they were written with must stay readable.</summary>
+    IDurableWorkflowConfigurator ConfigureJson(Action<JsonSerializerOptions> configure);
+
+    /// <summary>Settings of all workflows.</summary>
+    IDurableWorkflowConfigurator Configure(Action<DurableWorkflowOptions> configure);
+}
