@@ -99,7 +99,7 @@ internal static class StepDecision
         };
         var closes = trigger.Outcome != StepOutcome.Reattempt;
         var dueAt = closes ? (DateTimeOffset?)null : draft.Now + Clamp(trigger.ReattemptAfter);
-        draft.Write(kind, token, reason: trigger.Reason, patch: patch, detail: Attempt(trigger) with { Closed = closes ? true : null, DueAt = dueAt });
+        draft.Write(kind, token, reason: trigger.Reason, patch: patch, detail: Attempt(trigger) with { DueAt = dueAt });
         draft.Outbox.AddRange(trigger.Messages);
         draft.Error = null;
 
@@ -157,7 +157,7 @@ internal static class StepDecision
         switch (FailurePolicy.ActionFor(step, draft.Plan!, error))
         {
             case ErrorAction.Skip:
-                draft.Write(EntryKind.StepSkipped, token, reason: "by its error policy", detail: new EntryDetail { Closed = true });
+                draft.Write(EntryKind.StepSkipped, token, reason: "by its error policy");
                 draft.Error = null;
                 draft.Close(token);
                 Advance.To(draft, step.Next);
