@@ -25,7 +25,7 @@ internal static class Waiting
         var timeout = UserCodeException.Call(wait.Name, () => wait.Timeout(draft.State.Value));
         if (timeout > TimeSpan.Zero)
         {
-            draft.Open(wait.Name, WorkflowTokenState.Waiting, dueAt: timeout >= DateTimeOffset.MaxValue - draft.Now ? DateTimeOffset.MaxValue : draft.Now + timeout);
+            draft.Open(wait.Name, WorkflowTokenState.Waiting, dueAt: DueTime.After(draft.Now, timeout));
             return true;
         }
 
