@@ -50,12 +50,12 @@ internal class BlockBuilder<TState>(WorkflowSyntax workflow, List<NodeSyntax> no
     }
 
     public void Sleep(string name, TimeSpan duration) =>
-        nodes.Add(new SleepSyntax(name, (_, now) => Later(now, duration), duration.ToString("c")));
+        nodes.Add(new SleepSyntax(name, (_, now) => DueTime.After(now, duration), duration.ToString("c")));
 
     public void Sleep(string name, Func<TState, TimeSpan> duration)
     {
         ArgumentNullException.ThrowIfNull(duration);
-        nodes.Add(new SleepSyntax(name, (state, now) => Later(now, duration((TState)state)), "from state"));
+        nodes.Add(new SleepSyntax(name, (state, now) => DueTime.After(now, duration((TState)state)), "from state"));
     }
 
     public void SleepUntil(string name, DateTimeOffset wakeAt) =>
@@ -115,8 +115,4 @@ internal class BlockBuilder<TState>(WorkflowSyntax workflow, List<NodeSyntax> no
 
         return name.Length > StepSuffix.Length && name.EndsWith(StepSuffix, StringComparison.Ordinal) ? name[..^StepSuffix.Length] : name;
     }
-
-    /// <summary>Adding a very long sleep must not overflow: it is cut to the end of the calendar.</summary>
-    private static DateTimeOffset Later(DateTimeOffset now, TimeSpan duration) =>
-        duration <= TimeSpan.Zero ? now : duration >= DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue : now + duration;
 }

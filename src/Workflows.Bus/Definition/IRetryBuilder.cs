@@ -7,7 +7,7 @@ public interface IRetryBuilder
     /// <param name="maxAttempts">Attempts in all, at least 1.</param>
     /// <param name="first">Delay before the second attempt. More than zero.</param>
     /// <param name="factor">At least 1. Default 2.</param>
-    /// <param name="cap">Longest delay. Default: one day.</param>
+    /// <param name="cap">Longest delay, at least the first. Default: one day, or the first delay where that is longer.</param>
     /// <param name="jitter">Share of the delay, 0 to 1, by which it is shortened at random. Default 0.</param>
     IRetryBuilder Exponential(int maxAttempts, TimeSpan first, double factor = 2, TimeSpan? cap = null, double jitter = 0);
 
@@ -15,7 +15,7 @@ public interface IRetryBuilder
     /// <param name="maxAttempts">Attempts in all, at least 1.</param>
     /// <param name="first">Delay before the second attempt. More than zero.</param>
     /// <param name="increment">Zero or more.</param>
-    /// <param name="cap">Longest delay. Default: one day.</param>
+    /// <param name="cap">Longest delay, at least the first. Default: one day, or the first delay where that is longer.</param>
     /// <param name="jitter">Share of the delay, 0 to 1, by which it is shortened at random. Default 0.</param>
     IRetryBuilder Linear(int maxAttempts, TimeSpan first, TimeSpan increment, TimeSpan? cap = null, double jitter = 0);
 

@@ -30,7 +30,7 @@ internal sealed class RetryBuilder(WorkflowSyntax syntax, string node) : IRetryB
         if (delay < TimeSpan.Zero)
             syntax.Fault(node, "a retry delay of zero or more", $"it is {delay}");
 
-        return Declare(new RetryPolicy { MaxAttempts = maxAttempts, Growth = RetryGrowth.Constant, First = delay, Jitter = jitter }, delay > RetryPolicy.DefaultCap ? delay : null);
+        return Declare(new RetryPolicy { MaxAttempts = maxAttempts, Growth = RetryGrowth.Constant, First = delay, Jitter = jitter }, null);
     }
 
     public IRetryBuilder NonRetryable<TException>()
@@ -48,7 +48,7 @@ internal sealed class RetryBuilder(WorkflowSyntax syntax, string node) : IRetryB
 
     private RetryBuilder Declare(RetryPolicy policy, TimeSpan? cap)
     {
-        var limit = cap ?? RetryPolicy.DefaultCap;
+        var limit = cap ?? (policy.First > RetryPolicy.DefaultCap ? policy.First : RetryPolicy.DefaultCap);
 
         if (policy.MaxAttempts < 1)
             syntax.Fault(node, "at least 1 attempt", $"maxAttempts is {policy.MaxAttempts}");

@@ -36,15 +36,16 @@ internal sealed record RetryPolicy
     /// <returns>Never negative, never above the cap.</returns>
     public TimeSpan DelayAfter(int failureCount, double random)
     {
-        var exponent = Math.Max(0, failureCount - 1);
-        var seconds = Growth switch
+        var retries = Math.Max(0, failureCount - 1);
+        var ticks = Growth switch
         {
-            RetryGrowth.Linear => First.TotalSeconds + Increment.TotalSeconds * exponent,
-            RetryGrowth.Exponential => First.TotalSeconds * Math.Pow(Factor, exponent),
-            _ => First.TotalSeconds,
+            RetryGrowth.Linear => First.Ticks + (double)Increment.Ticks * retries,
+            RetryGrowth.Exponential => First.Ticks * Math.Pow(Factor, retries),
+            _ => First.Ticks,
         };
 
-        var capped = Math.Min(seconds, Cap.TotalSeconds);
-        return TimeSpan.FromSeconds(Math.Max(0, capped * (1 - Jitter * random)));
+        // Counted in floating point, which cannot overflow; a whole cap is taken as it is, for the way there and back may round it up.
+        var capped = ticks >= Cap.Ticks ? Cap.Ticks : (long)ticks;
+        return TimeSpan.FromTicks(Math.Max(0, capped - (long)(capped * (Jitter * random))));
     }
 }

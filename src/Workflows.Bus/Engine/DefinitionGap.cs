@@ -7,6 +7,9 @@ namespace Workflows.Engine;
 /// <summary>An instance whose definition, or whose node, this process does not know. It stops with a sentence saying so; it never goes on by guessing.</summary>
 internal static class DefinitionGap
 {
+    /// <summary>Stands as the type of the error of the instance.</summary>
+    public const string ErrorType = "Workflows.DefinitionMissing";
+
     /// <returns>What is missing; null: nothing.</returns>
     public static string? Of(WorkflowPlan? plan, WorkflowInstance instance)
     {
@@ -37,7 +40,7 @@ internal static class DefinitionGap
             return noted ? draft.Build() : Decision.Ignore(gap);
 
         draft.Execution = draft.Execution with { Undefined = true };
-        draft.Error = ErrorText.Of("Workflows.DefinitionMissing", gap);
+        draft.Error = ErrorText.Of(ErrorType, gap);
         draft.Write(EntryKind.WorkflowFaulted, draft.Tokens.FirstOrDefault(), error: draft.Error);
         return draft.Build();
     }

@@ -6,11 +6,9 @@ namespace Workflows.Engine;
 /// <summary>The ways an instance ends.</summary>
 internal static class Ending
 {
-    private static readonly EntryDetail _closedAll = new() { ClosedAll = true };
-
     public static void Complete(TransitionDraft draft)
     {
-        draft.Write(EntryKind.WorkflowCompleted, detail: _closedAll);
+        draft.Write(EntryKind.WorkflowCompleted);
         draft.Error = null;
         draft.End(WorkflowStatus.Completed);
     }
@@ -19,13 +17,13 @@ internal static class Ending
     {
         var text = ErrorText.Clean(reason);
         draft.Error ??= ErrorText.Of("Workflows.WorkflowFailed", text);
-        draft.Write(EntryKind.WorkflowFailed, node: node, reason: text, error: draft.Error, detail: _closedAll);
+        draft.Write(EntryKind.WorkflowFailed, node: node, reason: text, error: draft.Error);
         draft.End(WorkflowStatus.Failed);
     }
 
     public static void Cancel(TransitionDraft draft, string? actor, string? reason)
     {
-        draft.Write(EntryKind.WorkflowCanceled, actor: actor, reason: reason, detail: _closedAll);
+        draft.Write(EntryKind.WorkflowCanceled, actor: actor, reason: reason);
         draft.End(WorkflowStatus.Canceled);
     }
 }

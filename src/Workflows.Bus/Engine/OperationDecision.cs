@@ -74,7 +74,7 @@ internal static class OperationDecision
         draft.Error = null;
         foreach (var token in tokens)
         {
-            draft.Write(EntryKind.StepSkipped, token, actor: trigger.Actor, reason: trigger.Reason, detail: new EntryDetail { Closed = true }, patch: patch);
+            draft.Write(EntryKind.StepSkipped, token, actor: trigger.Actor, reason: trigger.Reason, patch: patch);
             patch = null;
             draft.Close(token);
             Advance.To(draft, draft.Plan!.Find(token.Node)!.Next);
@@ -91,10 +91,10 @@ internal static class OperationDecision
         if (draft.Plan!.Find(trigger.Node) is not { } node)
             return Decision.Refuse(WorkflowRefusal.UnknownNode, $"{draft.Plan.Identity} has no node '{ErrorText.Clean(trigger.Node)}'.{Nearest.Sentence(trigger.Node, draft.Plan.NodesByName.Keys)}");
 
-        draft.CloseAll();
         draft.Error = null;
         draft.Execution = draft.Execution with { Undefined = false };
-        draft.Write(EntryKind.WorkflowRewound, node: node.Name, actor: trigger.Actor, reason: trigger.Reason, detail: new EntryDetail { ClosedAll = true });
+        draft.Write(EntryKind.WorkflowRewound, node: node.Name, actor: trigger.Actor, reason: trigger.Reason);
+        draft.CloseAll();
         Advance.To(draft, node);
         return draft.Build();
     }

@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Instances;
 
 namespace Workflows.Engine;
@@ -24,7 +25,7 @@ internal static class Staleness
                 due = at;
         }
 
-        return due is null ? null : due >= DateTimeOffset.MaxValue - staleAfter ? DateTimeOffset.MaxValue : due + staleAfter;
+        return due is null ? null : DueTime.After(due.Value, staleAfter);
     }
 
     /// <summary>

@@ -36,7 +36,7 @@ internal static class StartDecision
     {
         if (draft.Plan!.Timeout is { } timeout)
         {
-            var timeoutAt = timeout >= DateTimeOffset.MaxValue - draft.Now ? DateTimeOffset.MaxValue : draft.Now + timeout;
+            var timeoutAt = DueTime.After(draft.Now, timeout);
             draft.Execution = draft.Execution with { TimeoutTimer = draft.SetTimer(timeoutAt), TimeoutAt = timeoutAt };
         }
 
@@ -56,7 +56,7 @@ internal static class StartDecision
 
         if (trigger.StartAt is { } startAt && startAt > draft.Now)
         {
-            draft.Write(EntryKind.WorkflowScheduled, actor: trigger.Actor, reason: trigger.Reason, detail: detail with { DueAt = startAt });
+            draft.Write(EntryKind.WorkflowScheduled, actor: trigger.Actor, reason: trigger.Reason, detail: detail with { DueAt = startAt.ToUniversalTime() });
             draft.Open(draft.Plan!.First.Name, WorkflowTokenState.Scheduled, dueAt: startAt.ToUniversalTime());
             return;
         }

@@ -6,29 +6,41 @@ namespace Workflows.Engine;
 /// <summary>The status of a living instance follows from its tokens and flags.</summary>
 internal static class StatusOf
 {
-    public static WorkflowStatus Living(Execution execution)
+    public static WorkflowStatus Living(Execution execution) =>
+        Living(execution.Undefined, execution.Paused, execution.Tokens.Select(token => token.State));
+
+    public static WorkflowStatus Living(bool undefined, bool paused, IEnumerable<WorkflowTokenState> tokens)
     {
-        if (execution.Undefined)
+        if (undefined)
             return WorkflowStatus.Faulted;
 
-        if (execution.Paused)
+        if (paused)
             return WorkflowStatus.Paused;
 
-        var running = false;
-        foreach (var token in execution.Tokens)
+        var status = WorkflowStatus.Waiting;
+        foreach (var state in tokens)
         {
-            switch (token.State)
+            switch (Token(state))
             {
-                case WorkflowTokenState.Faulted:
+                case WorkflowStatus.Faulted:
                     return WorkflowStatus.Faulted;
-                case WorkflowTokenState.Scheduled:
+                case WorkflowStatus.Pending:
                     return WorkflowStatus.Pending;
-                case WorkflowTokenState.Dispatched or WorkflowTokenState.Backoff or WorkflowTokenState.Held:
-                    running = true;
+                case WorkflowStatus.Running:
+                    status = WorkflowStatus.Running;
                     break;
             }
         }
 
-        return running ? WorkflowStatus.Running : WorkflowStatus.Waiting;
+        return status;
     }
+
+    /// <summary>The status of an instance that has nothing but one token in that state.</summary>
+    public static WorkflowStatus Token(WorkflowTokenState state) => state switch
+    {
+        WorkflowTokenState.Faulted => WorkflowStatus.Faulted,
+        WorkflowTokenState.Scheduled => WorkflowStatus.Pending,
+        WorkflowTokenState.Sleeping or WorkflowTokenState.Waiting => WorkflowStatus.Waiting,
+        _ => WorkflowStatus.Running,
+    };
 }

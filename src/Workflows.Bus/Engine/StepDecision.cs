@@ -98,8 +98,8 @@ internal static class StepDecision
             _ => EntryKind.StepCompleted,
         };
         var closes = trigger.Outcome != StepOutcome.Reattempt;
-        var dueAt = closes ? (DateTimeOffset?)null : draft.Now + Clamp(trigger.ReattemptAfter);
-        draft.Write(kind, token, reason: trigger.Reason, patch: patch, detail: Attempt(trigger) with { Closed = closes ? true : null, DueAt = dueAt });
+        var dueAt = closes ? (DateTimeOffset?)null : DueTime.After(draft.Now, trigger.ReattemptAfter ?? TimeSpan.Zero);
+        draft.Write(kind, token, reason: trigger.Reason, patch: patch, detail: Attempt(trigger) with { DueAt = dueAt });
         draft.Outbox.AddRange(trigger.Messages);
         draft.Error = null;
 
@@ -134,7 +134,7 @@ internal static class StepDecision
         draft.Error = error;
         var failureCount = token.FailureCount + 1;
         var retry = FailurePolicy.RetryAfter(step, error, failureCount, () => Jitter.Of(draft.InstanceId, token.Id, token.Attempt));
-        var dueAt = retry is { } delay ? draft.Now + delay : (DateTimeOffset?)null;
+        var dueAt = retry is { } delay ? DueTime.After(draft.Now, delay) : (DateTimeOffset?)null;
         draft.Write(EntryKind.StepFailed, token, error: error, detail: Attempt(trigger) with { DueAt = dueAt });
 
         if (dueAt is not null)
@@ -157,7 +157,7 @@ internal static class StepDecision
         switch (FailurePolicy.ActionFor(step, draft.Plan!, error))
         {
             case ErrorAction.Skip:
-                draft.Write(EntryKind.StepSkipped, token, reason: "by its error policy", detail: new EntryDetail { Closed = true });
+                draft.Write(EntryKind.StepSkipped, token, reason: "by its error policy");
                 draft.Error = null;
                 draft.Close(token);
                 Advance.To(draft, step.Next);
@@ -199,8 +199,6 @@ internal static class StepDecision
 
     private static Token? OpenAttempt(TransitionDraft draft, int token, int attempt) =>
         draft.Tokens.Find(open => open.Id == token && open.Attempt == attempt && open.State == WorkflowTokenState.Dispatched);
-
-    private static TimeSpan Clamp(TimeSpan? delay) => delay is { } value && value > TimeSpan.Zero ? value : TimeSpan.Zero;
 
     private static Decision Late(int token, int attempt) => Decision.Ignore($"attempt {attempt} of token {token} is not open");
 }

@@ -32,12 +32,12 @@ internal static class TimerDecision
         switch (token.State)
         {
             case WorkflowTokenState.Scheduled:
-                draft.Write(EntryKind.WorkflowStarted, token, detail: new EntryDetail { Closed = true, DueAt = token.DueAt });
+                draft.Write(EntryKind.WorkflowStarted, token, detail: new EntryDetail { DueAt = token.DueAt });
                 draft.Close(token);
                 StartDecision.Run(draft);
                 break;
             case WorkflowTokenState.Sleeping:
-                draft.Write(EntryKind.SleepElapsed, token, detail: new EntryDetail { Closed = true, DueAt = token.DueAt });
+                draft.Write(EntryKind.SleepElapsed, token, detail: new EntryDetail { DueAt = token.DueAt });
                 draft.Close(token);
                 Advance.To(draft, draft.Plan!.Find(token.Node)!.Next);
                 break;

@@ -105,6 +105,9 @@ internal sealed class TransitionDraft
         if (token.Timer != Tokens[at].Timer)
             CancelTimer(Tokens[at].Timer);
 
+        if (StatusOf.Token(token.State) != StatusOf.Token(Tokens[at].State))
+            NoteOpened(token);
+
         Tokens[at] = token with { CarriedBy = null };
         if (token.State == WorkflowTokenState.Dispatched && !_dispatched.Contains(token.Id))
             _dispatched.Add(token.Id);
@@ -115,6 +118,7 @@ internal sealed class TransitionDraft
         CancelTimer(token.Timer);
         Tokens.RemoveAll(known => known.Id == token.Id);
         _dispatched.Remove(token.Id);
+        NoteClosed(token);
     }
 
     public void CloseAll()
@@ -201,13 +205,23 @@ internal sealed class TransitionDraft
             Seen.RemoveRange(0, Seen.Count - SeenLimit);
     }
 
-    private void NoteOpened(Token token)
+    /// <summary>The journal holds what it takes to tell, without the definition, where the instance stood at any entry.</summary>
+    private void NoteOpened(Token token) => Note(detail =>
+        detail with { Opened = Without(detail.Opened, token).Add(new OpenedToken(token.Id, token.Node, token.State, token.DueAt)) });
+
+    private void NoteClosed(Token token) => Note(detail =>
     {
-        var last = _entries[^1];
-        var detail = last.Detail ?? new EntryDetail();
-        var opened = new OpenedToken(token.Id, token.Node, token.DueAt);
-        _entries[^1] = last with { Detail = detail with { Opened = (detail.Opened ?? []).Add(opened) } };
-    }
+        var others = Without(detail.Opened, token);
+        return others.Length == (detail.Opened?.Length ?? 0)
+            ? detail with { Closed = (detail.Closed ?? []).Add(token.Id) }
+            : detail with { Opened = others };
+    });
+
+    private void Note(Func<EntryDetail, EntryDetail> change) =>
+        _entries[^1] = _entries[^1] with { Detail = change(_entries[^1].Detail ?? new EntryDetail()) };
+
+    private static ImmutableArray<OpenedToken> Without(ImmutableArray<OpenedToken>? opened, Token token) =>
+        (opened ?? []).RemoveAll(known => known.Token == token.Id);
 
     private const int SeenLimit = 256;
 }

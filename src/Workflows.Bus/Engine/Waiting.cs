@@ -25,7 +25,7 @@ internal static class Waiting
         var timeout = UserCodeException.Call(wait.Name, () => wait.Timeout(draft.State.Value));
         if (timeout > TimeSpan.Zero)
         {
-            draft.Open(wait.Name, WorkflowTokenState.Waiting, dueAt: timeout >= DateTimeOffset.MaxValue - draft.Now ? DateTimeOffset.MaxValue : draft.Now + timeout);
+            draft.Open(wait.Name, WorkflowTokenState.Waiting, dueAt: DueTime.After(draft.Now, timeout));
             return true;
         }
 
@@ -66,7 +66,7 @@ internal static class Waiting
 
     public static void TimeOut(TransitionDraft draft, Token token, WaitNode wait)
     {
-        draft.Write(EntryKind.WaitTimedOut, token, detail: new EntryDetail { Closed = true, DueAt = token.DueAt });
+        draft.Write(EntryKind.WaitTimedOut, token, detail: new EntryDetail { DueAt = token.DueAt });
         draft.Close(token);
         if (wait.HasTimeoutBranch)
             Advance.To(draft, wait.OnTimeout);
@@ -129,7 +129,7 @@ internal static class Waiting
 
     private static void WriteReceived(TransitionDraft draft, Token? token, WaitNode wait, Guid eventId, string? patch, string? actor, string? reason) =>
         draft.Write(EntryKind.EventReceived, token, wait.Name, actor, reason,
-            new EntryDetail { Closed = token is null ? null : true, EventType = wait.EventName, EventId = eventId }, patch: patch);
+            new EntryDetail { EventType = wait.EventName, EventId = eventId }, patch: patch);
 
     private static void FaultTimedOut(TransitionDraft draft, WaitNode wait) =>
         Advance.FaultAt(draft, wait, new WaitTimeoutException($"No {wait.EventType.Name} came in time for '{wait.Name}', and the wait has no branch for that. Retry waits again, skip goes on without it."));

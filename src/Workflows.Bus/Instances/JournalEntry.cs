@@ -33,13 +33,10 @@ internal sealed record JournalEntry
 /// <summary>What more there is to say of an entry. Only what applies is set.</summary>
 internal sealed record EntryDetail
 {
-    /// <summary>The token named by the entry is gone after it.</summary>
-    public bool? Closed { get; init; }
+    /// <summary>Numbers of the tokens that are gone after it.</summary>
+    public ImmutableArray<int>? Closed { get; init; }
 
-    /// <summary>Every token is gone after it.</summary>
-    public bool? ClosedAll { get; init; }
-
-    /// <summary>Tokens that are there after it.</summary>
+    /// <summary>Tokens that came with it, and those that it stopped or set going again, as they stand after it.</summary>
     public ImmutableArray<OpenedToken>? Opened { get; init; }
 
     public string? Branch { get; init; }
@@ -68,5 +65,5 @@ internal sealed record EntryDetail
     public int? MessageCount { get; init; }
 }
 
-/// <summary>A token that an entry opened: where, and when its timer is due.</summary>
-internal sealed record OpenedToken(int Token, string Node, DateTimeOffset? DueAt = null);
+/// <summary>A token as it stands after an entry: where, doing what, and when its timer is due.</summary>
+internal sealed record OpenedToken(int Token, string Node, WorkflowTokenState State, DateTimeOffset? DueAt = null);

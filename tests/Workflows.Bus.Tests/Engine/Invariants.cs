@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Workflows.Contracts;
+using Workflows.Engine;
+using Workflows.Instances;
+
+namespace Workflows.Tests.Engine;
+
+/// <summary>What holds after every transition of every instance, whatever happened.</summary>
+internal static class Invariants
+{
+    /// <summary>A transition follows from the instance that was stored before it.</summary>
+    public static void Check(WorkflowInstance? before, Transition transition)
+    {
+        before?.Status.IsTerminal().ShouldBeFalse(transition.Entries.IsEmpty ? null : "an ended instance has changed");
+        transition.IsNew.ShouldBe(before is null);
+        transition.Instance.Revision.ShouldBe((before?.Revision ?? 0) + 1);
+        var sequence = before?.Execution.LastEntry ?? 0;
+        foreach (var entry in transition.Entries)
+            entry.Sequence.ShouldBe(++sequence);
+
+        transition.Instance.Execution.LastEntry.ShouldBe(sequence);
+        if (before is not null)
+            transition.StateChanged.ShouldBe(!ReferenceEquals(before.State, transition.Instance.State));
+    }
+
+    /// <summary>What is stored beside the instance fits it.</summary>
+    public static void Check(EngineRun run)
+    {
+        var instance = run.Instance;
+        var execution = instance.Execution;
+        CheckTokens(run);
+        run.Subscriptions.ShouldBe(execution.Subscriptions, ignoreOrder: true);
+        execution.SeenEvents.Length.ShouldBeLessThanOrEqualTo(256);
+        execution.KeptEvents.Length.ShouldBeLessThanOrEqualTo(run.Settings.KeptEventLimit);
+
+        if (instance.Status.IsTerminal())
+            CheckEnded(run);
+        else
+            instance.Status.ShouldBe(StatusOf.Living(execution));
+
+        CheckReplay(run);
+    }
+
+    private static void CheckTokens(EngineRun run)
+    {
+        var execution = run.Instance.Execution;
+        execution.Tokens.Select(token => token.Id).ShouldBeUnique();
+        foreach (var token in execution.Tokens)
+        {
+            token.Id.ShouldBeInRange(1, execution.LastToken);
+            if (!execution.Undefined)
+                run.Plan?.Find(token.Node).ShouldNotBeNull();
+
+            (token.Timer is null).ShouldBe(token.DueAt is null);
+            if (token.State is WorkflowTokenState.Sleeping or WorkflowTokenState.Backoff or WorkflowTokenState.Scheduled)
+                token.Timer.ShouldNotBeNull();
+
+            if (token.State is WorkflowTokenState.Dispatched or WorkflowTokenState.Held or WorkflowTokenState.Faulted)
+                token.Timer.ShouldBeNull();
+
+            if (token.State == WorkflowTokenState.Held || token.Elapsed)
+                execution.IsHeld.ShouldBeTrue("only an instance that is held leaves things undone");
+        }
+
+        // A timer that went off is gone; one that is stored belongs to something that is open.
+        var referenced = execution.Tokens.Select(token => token.Timer).Append(execution.TimeoutTimer).Where(timer => timer is not null).Select(timer => timer!.Value).ToList();
+        referenced.ShouldBeUnique();
+        run.Timers.Keys.Except(referenced).ShouldBeEmpty("a timer is stored that nothing refers to");
+    }
+
+    private static void CheckEnded(EngineRun run)
+    {
+        var execution = run.Instance.Execution;
+        execution.Tokens.ShouldBeEmpty();
+        execution.Subscriptions.ShouldBeEmpty();
+        execution.KeptEvents.ShouldBeEmpty();
+        execution.SeenEvents.ShouldBeEmpty();
+        execution.IsHeld.ShouldBeFalse();
+        run.Timers.ShouldBeEmpty();
+        run.Instance.FinishedAt.ShouldNotBeNull();
+    }
+
+    private static void CheckReplay(EngineRun run)
+    {
+        var position = JournalReplay.Positions(run.Journal.Entries).Last();
+        position.Status.ShouldBe(run.Status);
+        position.Tokens.Select(token => (token.Token, token.Node)).ShouldBe(run.Instance.Execution.Tokens.Select(token => (token.Id, token.Node)));
+        JsonNode.DeepEquals(JsonNode.Parse(position.State), JsonNode.Parse(run.Instance.State)).ShouldBeTrue($"{position.State} is not {run.Instance.State}");
+    }
+}
