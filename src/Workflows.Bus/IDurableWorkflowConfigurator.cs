@@ -11,6 +11,12 @@ public interface IDurableWorkflowConfigurator
     IDurableWorkflowConfigurator AddWorkflow<TWorkflow>(Action<WorkflowOptions>? configure = null)
         where TWorkflow : Workflow, new();
 
+    /// <summary>Registers a workflow whose definition takes something from the outside, such as times from the configuration.</summary>
+    /// <param name="create">Makes the object that declares the workflow; called once.</param>
+    /// <param name="configure">Settings of its endpoints.</param>
+    IDurableWorkflowConfigurator AddWorkflow<TWorkflow>(Func<TWorkflow> create, Action<WorkflowOptions>? configure = null)
+        where TWorkflow : Workflow;
+
     /// <summary>Registers every public workflow class of the assemblies.</summary>
     IDurableWorkflowConfigurator AddWorkflows(params Assembly[] assemblies);
 

@@ -38,7 +38,7 @@ internal static partial class DeclarationCheck
         }
         catch (Exception exception)
         {
-            faults.Add($"{registration.GetType().GetGenericArguments()[0].Name}: Define threw {exception.GetType().Name}: {exception.Message}");
+            faults.Add($"{registration.WorkflowType.Name}: Define threw {exception.GetType().Name}: {exception.Message}");
             return null;
         }
     }
@@ -90,7 +90,7 @@ internal static partial class DeclarationCheck
 
         foreach (var workflow in declared.Workflows)
         {
-            var name = workflow.GetType().GetGenericArguments()[0].Name;
+            var name = workflow.WorkflowType.Name;
             foreach (var fault in workflow.Options.Instances.Faults($"{name}, Instances").Concat(workflow.Options.Steps.Faults($"{name}, Steps")))
                 yield return fault;
         }

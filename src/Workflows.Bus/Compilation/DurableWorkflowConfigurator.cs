@@ -21,9 +21,13 @@ internal sealed class DurableWorkflowConfigurator : IDurableWorkflowConfigurator
     public DurableWorkflowOptions Options { get; } = new();
 
     public IDurableWorkflowConfigurator AddWorkflow<TWorkflow>(Action<WorkflowOptions>? configure = null)
-        where TWorkflow : Workflow, new()
+        where TWorkflow : Workflow, new() => AddWorkflow(static () => new TWorkflow(), configure);
+
+    public IDurableWorkflowConfigurator AddWorkflow<TWorkflow>(Func<TWorkflow> create, Action<WorkflowOptions>? configure = null)
+        where TWorkflow : Workflow
     {
-        var registration = new WorkflowRegistration<TWorkflow>();
+        ArgumentNullException.ThrowIfNull(create);
+        var registration = new WorkflowRegistration<TWorkflow>(create);
         configure?.Invoke(registration.Options);
         Workflows.Add(registration);
         return this;

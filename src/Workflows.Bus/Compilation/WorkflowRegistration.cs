@@ -1,3 +1,4 @@
+using System.Reflection;
 using MassTransit;
 using MassTransit.Saga;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,8 @@ internal abstract class WorkflowRegistration
 {
     public WorkflowOptions Options { get; } = new();
 
+    public abstract Type WorkflowType { get; }
+
     public abstract WorkflowSyntax Describe();
 
     /// <summary>Registers state machine, saga repository, step queue and command consumer.</summary>
@@ -20,14 +23,22 @@ internal abstract class WorkflowRegistration
     /// <summary>Registers the step queue alone, for a process without the store.</summary>
     public abstract void RegisterRemote(IBusRegistrationConfigurator configurator);
 
+    /// <param name="workflowType">A class with a public parameterless constructor.</param>
     public static WorkflowRegistration Of(Type workflowType) =>
-        (WorkflowRegistration)Activator.CreateInstance(typeof(WorkflowRegistration<>).MakeGenericType(workflowType))!;
+        (WorkflowRegistration)_ofType.MakeGenericMethod(workflowType).Invoke(null, null)!;
+
+    private static WorkflowRegistration<TWorkflow> OfType<TWorkflow>()
+        where TWorkflow : Workflow, new() => new(static () => new TWorkflow());
+
+    private static readonly MethodInfo _ofType = typeof(WorkflowRegistration).GetMethod(nameof(OfType), BindingFlags.NonPublic | BindingFlags.Static)!;
 }
 
-internal sealed class WorkflowRegistration<TWorkflow> : WorkflowRegistration
-    where TWorkflow : Workflow, new()
+internal sealed class WorkflowRegistration<TWorkflow>(Func<TWorkflow> create) : WorkflowRegistration
+    where TWorkflow : Workflow
 {
-    public override WorkflowSyntax Describe() => new TWorkflow().Describe();
+    public override Type WorkflowType => typeof(TWorkflow);
+
+    public override WorkflowSyntax Describe() => create().Describe();
 
     public override void Register(IBusRegistrationConfigurator configurator)
     {

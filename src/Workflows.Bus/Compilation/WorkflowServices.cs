@@ -59,7 +59,7 @@ internal static class WorkflowServices
         services.AddSingleton(provider => new WorkflowEndpoints(provider.GetService<IEndpointNameFormatter>()));
         services.AddSingleton(provider => new EndpointSettings(
             provider.GetRequiredService<WorkflowEndpoints>(),
-            declared.Workflows.ToDictionary(workflow => workflow.GetType().GetGenericArguments()[0], workflow => workflow.Options),
+            declared.Workflows.ToDictionary(workflow => workflow.WorkflowType, workflow => workflow.Options),
             QueuesOf(declared, plans)));
         services.AddSingleton<EndpointReadiness>();
         services.AddBusObserver(provider => provider.GetRequiredService<EndpointReadiness>());

@@ -12,7 +12,7 @@ public abstract class Workflow
 
 /// <summary>
 /// A durable workflow. The class declares the recipe; each run of it is an instance with a state of its own, stored after every step.
-/// It needs a public parameterless constructor: <see cref="Define"/> runs once, at startup.
+/// <see cref="Define"/> runs once, at startup.
 /// </summary>
 /// <typeparam name="TState">The user's own state class, stored as JSON.</typeparam>
 public abstract class Workflow<TState> : Workflow

@@ -10,8 +10,10 @@ namespace Workflows.Runtime;
 /// Does what follows from a committed transition: held messages, step messages, the alarm for timers, events that were waiting for a subscription.
 /// All of it can be derived from the instance row and repeated without harm.
 /// </summary>
-internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, TransitionRunner runner, IEffectListener listener, ILogger<EffectDispatcher> logger)
+internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, TransitionRunner runner, IEffectListener listener, TimeProvider time, ILogger<EffectDispatcher> logger)
 {
+    private static readonly TimeSpan _callerPatience = TimeSpan.FromSeconds(5);
+
     /// <param name="transition">The committed transition.</param>
     /// <param name="carrier">Steps carried under the message of this token are not sent: their worker goes on with them.</param>
     /// <param name="cancellationToken">Gives up; the sweeper does the rest later.</param>
@@ -56,12 +58,14 @@ internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, Tra
             await OfferEarlyEventsAsync(instance, instance.Execution.Subscriptions, cancellationToken);
     }
 
-    /// <summary>For callers that nobody will call again: what cannot be sent now is left to the sweeper.</summary>
+    /// <summary>For callers that nobody will call again: what cannot be sent within a few seconds is left to the sweeper.</summary>
     public async Task DispatchUnguardedAsync(Transition transition, CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(_callerPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await DispatchAsync(transition, null, cancellationToken);
+            await DispatchAsync(transition, null, either.Token);
         }
         catch (Exception exception)
         {
