@@ -1,0 +1,54 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Onboarding;
+using Onboarding.Users;
+
+var builder = WebApplication.CreateBuilder(args);
+var database = builder.Configuration.GetConnectionString("Workflows");
+var rabbitMq = builder.Configuration["RabbitMq:Uri"];
+var times = builder.Configuration.GetSection("Onboarding").Get<OnboardingTimes>() ?? new OnboardingTimes();
+
+builder.Services.AddSingleton(times);
+if (database is null)
+{
+    builder.Services.AddSingleton<IUserRecords, MemoryUserRecords>();
+}
+else
+{
+    builder.Services.AddPooledDbContextFactory<UserContext>(options => options.UseNpgsql(database));
+    builder.Services.AddSingleton<IUserRecords, DatabaseUserRecords>();
+    builder.Services.AddHostedService<UserTables>();
+}
+
+builder.Services.AddMassTransit(x =>
+{
+    x.SetKebabCaseEndpointNameFormatter();
+    x.AddDurableWorkflows(w =>
+    {
+        w.AddWorkflow(() => new OnboardingWorkflow(times));
+        if (database is null)
+            w.UseInMemory();
+        else
+            w.UsePostgres(database, store => store.MigrateAtStart = true);
+    });
+
+    if (rabbitMq is null)
+    {
+        x.UsingInMemory((context, cfg) => cfg.ConfigureEndpoints(context));
+    }
+    else
+    {
+        x.UsingRabbitMq((context, cfg) =>
+        {
+            cfg.Host(new Uri(rabbitMq));
+            cfg.ConfigureEndpoints(context);
+        });
+    }
+});
+builder.Services.AddHealthChecks();
+
+var app = builder.Build();
+app.MapUsers();
+app.MapHealthChecks("/health");
+StartupLog.Services(app.Logger, database is null ? "in memory (embedded, lost with the process)" : "PostgreSQL", rabbitMq is null ? "in memory (embedded)" : "RabbitMQ");
+app.Run();
