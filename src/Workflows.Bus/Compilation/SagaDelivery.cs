@@ -71,7 +71,7 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
 
         try
         {
-            await starter.StartAsync(plan, instanceId, trigger, (instance, decide) => PassAsync(instanceId, instance, decide, pass), context.CancellationToken);
+            await starter.StartAsync(plan, instanceId, trigger, (instance, decide) => PassAsync(instanceId, instance, decide, pass), context.ReceiveContext.Redelivered, context.CancellationToken);
         }
         catch (WorkflowRefusedException exception) when (exception.Refusal == WorkflowRefusal.DuplicateKey)
         {

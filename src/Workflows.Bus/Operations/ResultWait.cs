@@ -18,6 +18,9 @@ internal sealed class ResultWait(IWorkflowStore store, InstanceSignals signals, 
             var changed = signals.NextChangeOf(instanceId);
             var details = await store.GetAsync(instanceId, cancellationToken) ?? throw WorkflowOperations.NotFound(instanceId);
             var left = timeout - time.GetElapsedTime(started);
+            if (details.Summary.Status.IsTerminal())
+                signals.Forget(instanceId);
+
             if (details.Summary.Status.IsTerminal() || left <= TimeSpan.Zero)
                 return new WorkflowResult(instanceId, details.Summary.Status, details.State, details.Error);
 

@@ -21,7 +21,7 @@ internal sealed class WorkflowCommandConsumer<TEndpoint>(WorkflowCommands comman
     {
         try
         {
-            await AnswerAsync(context, () => commands.StartAsync(context.Message, MessageIdOf(context), context.CancellationToken));
+            await AnswerAsync(context, () => commands.StartAsync(context.Message, MessageIdOf(context), context.ReceiveContext.Redelivered, context.CancellationToken));
         }
         catch (WorkflowRefusedException exception) when (exception.Refusal == WorkflowRefusal.DuplicateKey)
         {

@@ -16,7 +16,7 @@ internal sealed class WorkflowCommands(WorkflowRegistry registry, WorkflowStarte
         if (registry.FindLatest(workflow) is { } plan)
         {
             var instanceId = options.InstanceId ?? NewId.NextGuid();
-            return await starter.StartAsync(plan, instanceId, TriggerOf(plan, state, options, isUnguarded: true), null, cancellationToken);
+            return await starter.StartAsync(plan, instanceId, TriggerOf(plan, state, options, isUnguarded: true), null, false, cancellationToken);
         }
 
         return await forwarder.StartAsync(new StartWorkflow
@@ -33,13 +33,13 @@ internal sealed class WorkflowCommands(WorkflowRegistry registry, WorkflowStarte
     }
 
     /// <summary>A start that came as a message: delivered again if the process dies.</summary>
-    public async Task<WorkflowStartAccepted> StartAsync(StartWorkflow command, Guid messageId, CancellationToken cancellationToken)
+    public async Task<WorkflowStartAccepted> StartAsync(StartWorkflow command, Guid messageId, bool redelivered, CancellationToken cancellationToken)
     {
         if (registry.FindLatest(command.Workflow) is { } plan)
         {
             var options = new StartOptions { Key = command.Key, Tags = command.Tags, StartAt = command.StartAt, Actor = command.Actor, Reason = command.Reason };
             var instanceId = command.InstanceId ?? DeterministicId.OfStart(plan.Name, messageId);
-            return await starter.StartAsync(plan, instanceId, TriggerOf(plan, command.State, options, isUnguarded: false), null, cancellationToken);
+            return await starter.StartAsync(plan, instanceId, TriggerOf(plan, command.State, options, isUnguarded: false), null, redelivered, cancellationToken);
         }
 
         return await forwarder.StartAsync(command with { InstanceId = command.InstanceId ?? DeterministicId.OfStart(command.Workflow, messageId) }, cancellationToken)

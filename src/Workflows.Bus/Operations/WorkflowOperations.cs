@@ -21,7 +21,7 @@ internal sealed class WorkflowOperations(TransitionRunner runner, EffectDispatch
 
         if (outcome.Transition is { } transition)
             await effects.DispatchUnguardedAsync(transition, cancellationToken);
-        else
+        else if (outcome.MayHaveCommitted)
             await effects.RedispatchAsync(instance, cancellationToken);
 
         return new WorkflowOperationAccepted(instanceId, instance.Status);

@@ -12,13 +12,19 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
     /// <summary>Runs a decision, for a start that comes through a state machine.</summary>
     public delegate ValueTask<Decision?> Passage(WorkflowInstance? instance, Func<WorkflowInstance?, Decision?> decide);
 
+    /// <param name="plan">The definition.</param>
+    /// <param name="instanceId">Id of the new instance.</param>
+    /// <param name="trigger">How it starts.</param>
+    /// <param name="passage">Takes the decision through a state machine; null: decides directly.</param>
+    /// <param name="redelivered">The start came before, to a process that may have died before it could send the first step.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
     /// <exception cref="WorkflowRefusedException">Malformed state or options, or the key is taken.</exception>
-    public async Task<WorkflowStartAccepted> StartAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, CancellationToken cancellationToken)
+    public async Task<WorkflowStartAccepted> StartAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, bool redelivered, CancellationToken cancellationToken)
     {
         var replaced = false;
-        while (true)
+        for (var isNew = !redelivered; ; isNew = false)
         {
-            var outcome = await RunAsync(plan, instanceId, trigger, passage, cancellationToken);
+            var outcome = await RunAsync(plan, instanceId, trigger, passage, isNew, cancellationToken);
             if (outcome.Decision is Refused refused)
                 throw new WorkflowRefusedException(refused.Refusal, refused.Message, instanceId);
 
@@ -38,13 +44,14 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
                 return new WorkflowStartAccepted(instanceId, replaced ? StartOutcome.ReplacedRunning : StartOutcome.Started);
             }
 
-            // Stored before, perhaps by a process that died before it could send the first step.
-            await effects.RedispatchAsync(outcome.Instance!, cancellationToken);
+            if (redelivered || outcome.MayHaveCommitted)
+                await effects.RedispatchAsync(outcome.Instance!, cancellationToken);
+
             return new WorkflowStartAccepted(instanceId, StartOutcome.AlreadyStarted);
         }
     }
 
-    private ValueTask<RunOutcome> RunAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, CancellationToken cancellationToken)
+    private ValueTask<RunOutcome> RunAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, bool isNew, CancellationToken cancellationToken)
     {
         Decision? Decide(WorkflowInstance? instance) =>
             instance is null ? engine.Start(plan, instanceId, trigger, time.GetUtcNow()) : Decision.Ignore("it was started before");
@@ -53,7 +60,7 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
             instanceId,
             instance => passage is null || instance is not null ? new ValueTask<Decision?>(Decide(instance)) : passage(instance, Decide),
             cancellationToken,
-            isNew: true);
+            isNew: isNew);
     }
 
     private Task FollowUpAsync(Transition transition, StartTrigger trigger, CancellationToken cancellationToken) =>
@@ -64,7 +71,7 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
     /// <returns>The instance to return instead; null: try again.</returns>
     private async Task<Guid?> SettleAsync(WorkflowPlan plan, string key, Guid instanceId, StartTrigger trigger, CancellationToken cancellationToken)
     {
-        // It may have ended between the two looks: then the key is free.
+        // It may have ended between the two looks: then the key is free. It may be the instance itself, stored by an earlier delivery.
         if (await store.FindByKeyAsync(plan.Name, key, cancellationToken) is not { } holder || holder == instanceId)
             return null;
 

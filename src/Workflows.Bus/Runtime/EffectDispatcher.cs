@@ -73,10 +73,23 @@ internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, Tra
         }
     }
 
-    public async Task SendStepAsync(WorkflowInstance instance, Token token, CancellationToken cancellationToken)
+    /// <summary>
+    /// A queue that no process has declared yet must not hold up what caused the step: the instance has a time at which it counts as forgotten, and is
+    /// driven on then.
+    /// </summary>
+    private async Task SendStepAsync(WorkflowInstance instance, Token token, CancellationToken cancellationToken)
     {
-        if (steps.For(instance, token) is var (address, message))
+        if (steps.For(instance, token) is not var (address, message))
+            return;
+
+        try
+        {
             await sender.SendAsync(address, message, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            RuntimeLog.EffectsLeftToSweeper(logger, instance.Id, exception);
+        }
     }
 
     private async Task SendHeldAsync(WorkflowInstance instance, CancellationToken cancellationToken)

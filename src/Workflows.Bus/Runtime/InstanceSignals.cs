@@ -12,6 +12,9 @@ internal sealed class InstanceSignals : ICommitObserver
     public Task NextChangeOf(Guid instanceId) =>
         _waiting.GetOrAdd(instanceId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
+    /// <summary>Nothing will change any more.</summary>
+    public void Forget(Guid instanceId) => _waiting.TryRemove(instanceId, out _);
+
     public void Committed(Transition transition)
     {
         if (!_waiting.IsEmpty && _waiting.TryRemove(transition.Instance.Id, out var waiting))
