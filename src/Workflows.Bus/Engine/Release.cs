@@ -23,6 +23,8 @@ internal static class Release
 
             One(draft, token);
         }
+
+        Advance.CompleteAtEnd(draft);
     }
 
     private static void One(TransitionDraft draft, Token token)
