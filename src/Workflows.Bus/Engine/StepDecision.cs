@@ -40,13 +40,14 @@ internal static class StepDecision
     public static void Lose(TransitionDraft draft, Token token)
     {
         var lossCount = token.LossCount + 1;
-        var error = ErrorText.Of(typeof(StepLostException).FullName!, $"The worker {token.Worker ?? "that ran the step"} went away during attempt {token.Attempt}: its outcome is unknown.");
+        var step = (StepNode)draft.Plan!.Find(token.Node)!;
+        var error = ErrorText.Of(new StepLostException($"The worker {token.Worker ?? "that ran the step"} went away during attempt {token.Attempt}: its outcome is unknown."));
         draft.Write(EntryKind.StepLost, token, error: error, detail: new EntryDetail { StartedAt = token.StartedAt, Worker = token.Worker });
 
-        if (lossCount >= draft.Settings.LostAttemptLimit)
+        if (lossCount >= draft.Settings.LostAttemptLimit || FailurePolicy.IsFinal(step, error))
         {
             draft.Error = error;
-            Exhaust(draft, token, (StepNode)draft.Plan!.Find(token.Node)!, error);
+            Exhaust(draft, token, step, error);
             return;
         }
 
