@@ -75,7 +75,7 @@ internal static class Advance
                 return true;
 
             case EndNode end:
-                Ending.Fail(draft, UserCodeException.Call(end.Name, () => end.Failure(draft.State.Value)), end.Name);
+                Ending.Fail(draft, UserCodeException.Call(end.Name, () => end.Failure(draft.State.Value)) ?? "no reason given", end.Name);
                 return true;
 
             default:
