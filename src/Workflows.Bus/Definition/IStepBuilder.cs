@@ -12,10 +12,10 @@ public interface IStepBuilder<TState>
     /// <param name="timeout">More than zero. Default: none.</param>
     IStepBuilder<TState> Timeout(TimeSpan timeout);
 
-    /// <summary>What happens when the step has failed for good. Later rules go before earlier ones.</summary>
+    /// <summary>What happens when the step has failed for good, where no rule for the type of the exception holds. The last such rule counts.</summary>
     IStepBuilder<TState> OnError(ErrorAction action);
 
-    /// <summary>The same, for one type of exception and those derived from it.</summary>
+    /// <summary>The same, for one type of exception and those derived from it. The rule for the nearest type holds; among equals the last.</summary>
     IStepBuilder<TState> OnError<TException>(ErrorAction action)
         where TException : Exception;
 

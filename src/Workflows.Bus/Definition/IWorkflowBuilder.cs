@@ -21,10 +21,10 @@ public interface IWorkflowBuilder<TState> : IBlockBuilder<TState>
     /// <param name="action">What happens then.</param>
     void TimeoutAfter(TimeSpan timeout, TimeoutAction action = TimeoutAction.Fail);
 
-    /// <summary>What happens when a step has failed for good and the step itself has no rule. Later rules go before earlier ones.</summary>
+    /// <summary>What happens when a step has failed for good, where neither the step nor the type of the exception has a rule. The last such rule counts.</summary>
     void OnError(ErrorAction action);
 
-    /// <summary>The same, for one type of exception and those derived from it.</summary>
+    /// <summary>The same, for one type of exception and those derived from it. The rule for the nearest type holds; among equals the last.</summary>
     void OnError<TException>(ErrorAction action)
         where TException : Exception;
 

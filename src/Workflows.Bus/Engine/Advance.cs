@@ -31,7 +31,13 @@ internal static class Advance
             }
         }
 
-        if (draft.EndedAs is null && draft.Tokens.Count == 0)
+        CompleteAtEnd(draft);
+    }
+
+    /// <summary>With no branch left the instance has come to its end. One that is held stays there, without a token, until it is let go on.</summary>
+    public static void CompleteAtEnd(TransitionDraft draft)
+    {
+        if (draft.EndedAs is null && !draft.IsHeld && draft.Tokens.Count == 0)
             Ending.Complete(draft);
     }
 
@@ -69,7 +75,7 @@ internal static class Advance
                 return true;
 
             case EndNode end:
-                Ending.Fail(draft, UserCodeException.Call(end.Name, () => end.Failure(draft.State.Value)), end.Name);
+                Ending.Fail(draft, UserCodeException.Call(end.Name, () => end.Failure(draft.State.Value)) ?? "no reason given", end.Name);
                 return true;
 
             default:

@@ -50,17 +50,18 @@ internal static class DefinitionGap
         if (trigger is not TimerTrigger timer)
             return false;
 
+        draft.Spend(timer.Timer);
         if (draft.Execution.TimeoutTimer == timer.Timer)
         {
             draft.Execution = draft.Execution with { TimeoutTimer = null, TimeoutAt = null, TimeoutPassed = true };
             return true;
         }
 
-        var at = draft.Tokens.FindIndex(token => token.Timer == timer.Timer && !token.Elapsed);
+        var at = draft.Tokens.FindIndex(token => token.Timer == timer.Timer);
         if (at < 0)
             return false;
 
-        draft.Tokens[at] = draft.Tokens[at] with { Elapsed = true };
+        draft.Update(draft.Tokens[at] with { Timer = null, Elapsed = true });
         return true;
     }
 }

@@ -15,9 +15,8 @@ internal static class Ending
 
     public static void Fail(TransitionDraft draft, string reason, string? node = null)
     {
-        var text = ErrorText.Clean(reason);
-        draft.Error ??= ErrorText.Of("Workflows.WorkflowFailed", text);
-        draft.Write(EntryKind.WorkflowFailed, node: node, reason: text, error: draft.Error);
+        draft.Error ??= ErrorText.Of("Workflows.WorkflowFailed", reason);
+        draft.Write(EntryKind.WorkflowFailed, node: node, reason: reason, error: draft.Error);
         draft.End(WorkflowStatus.Failed);
     }
 

@@ -9,20 +9,49 @@ internal static class FailurePolicy
     /// <returns>Delay before the next attempt; null: there is none.</returns>
     public static TimeSpan? RetryAfter(StepNode step, WorkflowError error, int failureCount, Func<double> random)
     {
-        if (failureCount >= step.Retry.MaxAttempts || step.Retry.NonRetryable.Any(type => Matches(type, error)))
+        if (failureCount >= step.Retry.MaxAttempts || IsFinal(step, error))
             return null;
 
         return step.Retry.DelayAfter(failureCount, step.Retry.Jitter > 0 ? random() : 0);
     }
 
-    /// <summary>The most specific rule: those of the step before those of the workflow, those for an exception type before the general one, later before earlier.</summary>
+    /// <summary>Whether the step declared that the error must not be followed by another attempt.</summary>
+    public static bool IsFinal(StepNode step, WorkflowError error) =>
+        step.Retry.NonRetryable.Any(type => DistanceOf(type, error) is not null);
+
+    /// <summary>
+    /// The most specific rule: those of the step before those of the workflow, the nearest exception type before those it derives from,
+    /// any exception type before the general rule, and among equals the later.
+    /// </summary>
     public static ErrorAction ActionFor(StepNode step, WorkflowPlan plan, WorkflowError error) =>
         Among(step.ErrorRules, error) ?? Among(plan.ErrorRules, error) ?? ErrorAction.Fault;
 
-    private static ErrorAction? Among(IReadOnlyList<ErrorRule> rules, WorkflowError error) =>
-        rules.LastOrDefault(rule => rule.ExceptionType is not null && Matches(rule.ExceptionType, error))?.Action
-        ?? rules.LastOrDefault(rule => rule.ExceptionType is null)?.Action;
+    private static ErrorAction? Among(IReadOnlyList<ErrorRule> rules, WorkflowError error)
+    {
+        ErrorAction? action = null;
+        var nearest = int.MaxValue;
+        foreach (var rule in rules)
+        {
+            var distance = rule.ExceptionType is null ? int.MaxValue : DistanceOf(rule.ExceptionType, error);
+            if (distance <= nearest)
+                (action, nearest) = (rule.Action, distance.Value);
+        }
 
-    private static bool Matches(Type type, WorkflowError error) =>
-        type.FullName == error.Type || error.BaseTypes.Contains(type.FullName);
+        return action;
+    }
+
+    /// <returns>How many times the error's type derives from the type; null: it does not.</returns>
+    private static int? DistanceOf(Type type, WorkflowError error)
+    {
+        if (type.FullName == error.Type)
+            return 0;
+
+        for (var i = 0; i < error.BaseTypes.Count; i++)
+        {
+            if (type.FullName == error.BaseTypes[i])
+                return i + 1;
+        }
+
+        return null;
+    }
 }

@@ -5,7 +5,8 @@ namespace Workflows.Engine;
 
 /// <summary>
 /// What comes of an instance that was silent for too long: its open step messages go out again, attempts whose worker recorded its start count as lost,
-/// timers that are overdue go off. With nothing open it may rest again.
+/// timers that are overdue go off. With nothing open it may rest again. A message to do so that comes late or twice finds that the instance
+/// has moved meanwhile, and leaves alone what has only just begun.
 /// </summary>
 internal static class RedriveDecision
 {
@@ -20,11 +21,14 @@ internal static class RedriveDecision
         if (draft.EndedAs is null && !draft.IsHeld && draft.Execution.TimeoutAt <= draft.Now)
             TimerDecision.TimeOutWorkflow(draft);
 
-        return draft.Build();
+        return draft.ChangesNothing ? Decision.Ignore("nothing of it is overdue") : draft.Build();
     }
 
     private static void Redrive(TransitionDraft draft, Token token)
     {
+        if (token.State == WorkflowTokenState.Dispatched && !draft.WasSilent)
+            return;
+
         if (token is { State: WorkflowTokenState.Dispatched, StartedAt: not null })
         {
             StepDecision.Lose(draft, token);

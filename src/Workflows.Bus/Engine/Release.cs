@@ -9,7 +9,7 @@ internal static class Release
 {
     public static void All(TransitionDraft draft)
     {
-        if (draft.Execution.TimeoutPassed)
+        if (draft.Execution.TimeoutPassed || draft.Execution.TimeoutAt <= draft.Now)
         {
             TimerDecision.TimeOutWorkflow(draft);
             if (draft.EndedAs is not null || draft.IsHeld)
@@ -23,6 +23,8 @@ internal static class Release
 
             One(draft, token);
         }
+
+        Advance.CompleteAtEnd(draft);
     }
 
     private static void One(TransitionDraft draft, Token token)

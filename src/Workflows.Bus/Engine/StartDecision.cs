@@ -25,7 +25,11 @@ internal static class StartDecision
             Begin(draft, trigger, instance);
             return draft.Build();
         }
-        catch (Exception exception) when (exception is UnstorableException or UserCodeException)
+        catch (UserCodeException exception)
+        {
+            return Decision.Refuse(WorkflowRefusal.Malformed, ErrorText.Clean($"{plan.Identity}, {exception.Node}: {exception.InnerException!.GetType().Name}: {exception.Message}"));
+        }
+        catch (UnstorableException exception)
         {
             return Decision.Refuse(WorkflowRefusal.Malformed, exception.Message);
         }
@@ -97,13 +101,15 @@ internal static class StartDecision
 
         foreach (var (name, value) in tags)
         {
-            if (string.IsNullOrWhiteSpace(name) || name.Length > MaxTagName || name.Contains('\0', StringComparison.Ordinal))
+            if (string.IsNullOrWhiteSpace(name) || name.Length > MaxTagName || !IsClean(name))
                 return $"The name of a tag must have 1 to {MaxTagName} characters, but one is '{ErrorText.Clean(name)}'.";
 
-            if (value is null || value.Length > MaxTagValue || value.Contains('\0', StringComparison.Ordinal))
-                return $"The value of a tag may have up to {MaxTagValue} characters, none of them a null character; that of '{name}' does not fit.";
+            if (value is null || value.Length > MaxTagValue || !IsClean(value))
+                return $"The value of a tag may have up to {MaxTagValue} characters, none of them a null character or half of a surrogate pair; that of '{name}' does not fit.";
         }
 
         return null;
     }
+
+    private static bool IsClean(string text) => ErrorText.Clean(text) == text;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Workflows.Definition;
 using Workflows.Instances;
 
@@ -32,14 +33,23 @@ internal sealed class StateDraft(WorkflowPlan? plan, WorkflowJson json, string t
     }
 
     /// <summary>Applies what a step changed. The common case, nothing else changed meanwhile, costs no parsing.</summary>
+    /// <exception cref="JsonException">The patch cannot be read, or what it makes of the state is no such state: nothing is changed.</exception>
+    /// <exception cref="UnstorableException">It brings what no store can hold: nothing is changed.</exception>
     public string? Apply(StateChange? change)
     {
         if (change is null)
             return null;
 
-        Replace(change.After is not null && string.Equals(change.Before, Text, StringComparison.Ordinal)
-            ? change.After
-            : StatePatch.Apply(Text, change.Patch));
+        if (change.After is not null && string.Equals(change.Before, Text, StringComparison.Ordinal))
+        {
+            Replace(change.After);
+            return change.Patch;
+        }
+
+        WorkflowJson.ThrowIfNullCharacter(change.Patch, "What the step changed");
+        var after = StatePatch.Apply(Text, change.Patch);
+        _value = json.Deserialize(after, plan!.StateType);
+        Text = after;
         return change.Patch;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Workflows.Contracts;
 using Workflows.Definition;
 using Workflows.Instances;
@@ -40,13 +41,14 @@ internal static class StepDecision
     public static void Lose(TransitionDraft draft, Token token)
     {
         var lossCount = token.LossCount + 1;
-        var error = ErrorText.Of(typeof(StepLostException).FullName!, $"The worker {token.Worker ?? "that ran the step"} went away during attempt {token.Attempt}: its outcome is unknown.");
+        var step = (StepNode)draft.Plan!.Find(token.Node)!;
+        var error = ErrorText.Of(new StepLostException($"The worker {token.Worker ?? "that ran the step"} went away during attempt {token.Attempt}: its outcome is unknown."));
         draft.Write(EntryKind.StepLost, token, error: error, detail: new EntryDetail { StartedAt = token.StartedAt, Worker = token.Worker });
 
-        if (lossCount >= draft.Settings.LostAttemptLimit)
+        if (lossCount >= draft.Settings.LostAttemptLimit || FailurePolicy.IsFinal(step, error))
         {
             draft.Error = error;
-            Exhaust(draft, token, (StepNode)draft.Plan!.Find(token.Node)!, error);
+            Exhaust(draft, token, step, error);
             return;
         }
 
@@ -62,12 +64,12 @@ internal static class StepDecision
 
     public static Decision Ended(TransitionDraft draft, StepEndedTrigger trigger)
     {
-        if (OpenAttempt(draft, trigger.Token, trigger.Attempt) is not { } token)
+        if (RunningAttempt(draft, trigger.Token, trigger.Attempt) is not { } token)
             return Late(trigger.Token, trigger.Attempt);
 
         var step = (StepNode)draft.Plan!.Find(token.Node)!;
         if (trigger.Outcome == StepOutcome.Failed)
-            Fail(draft, token, step, trigger);
+            Fail(draft, token, step, trigger, ErrorText.Clean(trigger.Error));
         else
             Succeed(draft, token, step, trigger);
 
@@ -90,7 +92,17 @@ internal static class StepDecision
 
     private static void Succeed(TransitionDraft draft, Token token, StepNode step, StepEndedTrigger trigger)
     {
-        var patch = draft.State.Apply(trigger.Change);
+        string? patch;
+        try
+        {
+            patch = draft.State.Apply(trigger.Change);
+        }
+        catch (Exception exception) when (exception is JsonException or UnstorableException)
+        {
+            Fail(draft, token, step, trigger, ErrorText.Of(exception));
+            return;
+        }
+
         var kind = trigger.Outcome switch
         {
             StepOutcome.Skipped => EntryKind.StepSkipped,
@@ -128,9 +140,8 @@ internal static class StepDecision
         }
     }
 
-    private static void Fail(TransitionDraft draft, Token token, StepNode step, StepEndedTrigger trigger)
+    private static void Fail(TransitionDraft draft, Token token, StepNode step, StepEndedTrigger trigger, WorkflowError error)
     {
-        var error = trigger.Error!;
         draft.Error = error;
         var failureCount = token.FailureCount + 1;
         var retry = FailurePolicy.RetryAfter(step, error, failureCount, () => Jitter.Of(draft.InstanceId, token.Id, token.Attempt));
@@ -186,7 +197,7 @@ internal static class StepDecision
     private static void Pause(TransitionDraft draft, string reason)
     {
         draft.Execution = draft.Execution with { Paused = true };
-        draft.Write(EntryKind.WorkflowPaused, reason: ErrorText.Clean(reason));
+        draft.Write(EntryKind.WorkflowPaused, reason: reason);
     }
 
     private static EntryDetail Attempt(StepEndedTrigger trigger) => new()
@@ -196,6 +207,10 @@ internal static class StepDecision
         Worker = trigger.Worker,
         MessageCount = trigger.Messages.Count == 0 ? null : trigger.Messages.Count,
     };
+
+    /// <summary>A duplicate of the step message may have come upon the held instance, and been put by, while the attempt was running.</summary>
+    private static Token? RunningAttempt(TransitionDraft draft, int token, int attempt) =>
+        draft.Tokens.Find(open => open.Id == token && open.Attempt == attempt && open.State is WorkflowTokenState.Dispatched or WorkflowTokenState.Held);
 
     private static Token? OpenAttempt(TransitionDraft draft, int token, int attempt) =>
         draft.Tokens.Find(open => open.Id == token && open.Attempt == attempt && open.State == WorkflowTokenState.Dispatched);

@@ -9,18 +9,19 @@ internal static class TimerDecision
 {
     public static Decision Decide(TransitionDraft draft, TimerTrigger trigger)
     {
+        // The row of the timer is deleted by whoever sent the message; what is left of it is in the token.
+        draft.Spend(trigger.Timer);
         if (draft.Execution.TimeoutTimer == trigger.Timer)
         {
             TimeOutWorkflow(draft);
             return draft.Build();
         }
 
-        if (draft.Tokens.Find(open => open.Timer == trigger.Timer) is not { Elapsed: false } token)
+        if (draft.Tokens.Find(open => open.Timer == trigger.Timer) is not { } token)
             return Decision.Ignore("the timer was canceled, replaced or has gone off before");
 
-        // The row of the timer is deleted by whoever sent the message; what is left of it is in the token.
         if (draft.IsHeld)
-            draft.Tokens[draft.Tokens.IndexOf(token)] = token with { Elapsed = true };
+            draft.Update(token with { Timer = null, Elapsed = true });
         else
             Elapse(draft, token);
 
@@ -52,6 +53,7 @@ internal static class TimerDecision
 
     public static void TimeOutWorkflow(TransitionDraft draft)
     {
+        draft.CancelTimer(draft.Execution.TimeoutTimer);
         if (draft.IsHeld)
         {
             draft.Execution = draft.Execution with { TimeoutTimer = null, TimeoutAt = null, TimeoutPassed = true };

@@ -13,6 +13,7 @@ internal sealed class TransitionDraft
     private readonly List<InstanceTimer> _timersSet = [];
     private readonly List<Guid> _timersCanceled = [];
     private readonly List<int> _dispatched = [];
+    private Guid? _spent;
 
     public TransitionDraft(WorkflowPlan? plan, WorkflowInstance before, EngineSettings settings, DateTimeOffset now)
     {
@@ -60,6 +61,14 @@ internal sealed class TransitionDraft
 
     public bool IsHeld => Execution.IsHeld;
 
+    /// <summary>Nothing has happened to the instance for at least half of the time after which it counts as forgotten.</summary>
+    public bool WasSilent => Now - _before.UpdatedAt >= Settings.StaleAfter / 2;
+
+    /// <summary>There is nothing to store and nothing to send, and the sweeper need not be told anything new.</summary>
+    public bool ChangesNothing =>
+        _entries.Count == 0 && _dispatched.Count == 0 && Outbox.Count == 0
+        && Staleness.Of(_before.Execution, false, Now, Settings.StaleAfter) == _before.StaleAt;
+
     /// <summary>Tokens whose step goes out with this transition.</summary>
     public IEnumerable<Token> DispatchedTokens => Tokens.Where(token => token.State == WorkflowTokenState.Dispatched && _dispatched.Contains(token.Id));
 
@@ -75,8 +84,8 @@ internal sealed class TransitionDraft
             Node = token?.Node ?? node,
             Token = token?.Id,
             Attempt = token is { Attempt: > 0 } ? token.Attempt : null,
-            Actor = actor,
-            Reason = reason,
+            Actor = ErrorText.Short(actor),
+            Reason = ErrorText.Short(reason),
             Detail = detail,
             Error = error,
             Patch = patch,
@@ -135,9 +144,12 @@ internal sealed class TransitionDraft
         return timer.Id;
     }
 
+    /// <summary>The timer went off: its row goes by itself, and is locked until then.</summary>
+    public void Spend(Guid timer) => _spent = timer;
+
     public void CancelTimer(Guid? timer)
     {
-        if (timer is not null && _timersSet.RemoveAll(set => set.Id == timer) == 0)
+        if (timer is not null && timer != _spent && _timersSet.RemoveAll(set => set.Id == timer) == 0)
             _timersCanceled.Add(timer.Value);
     }
 

@@ -9,28 +9,34 @@ namespace Workflows.Instances;
 /// </summary>
 internal static class StatePatch
 {
+    /// <summary>A patch holds its values two levels deeper than the state does.</summary>
+    private static readonly JsonDocumentOptions _deep = new() { MaxDepth = 1_000, AllowDuplicateProperties = false };
+
     /// <returns>The patch, or null when both texts say the same.</returns>
     public static string? Between(string before, string after)
     {
         if (string.Equals(before, after, StringComparison.Ordinal))
             return null;
 
-        using var from = JsonDocument.Parse(before);
-        using var to = JsonDocument.Parse(after);
+        using var from = JsonDocument.Parse(before, _deep);
+        using var to = JsonDocument.Parse(after, _deep);
         var operations = new JsonArray();
         Compare(from.RootElement, to.RootElement, "", operations);
         return operations.Count == 0 ? null : operations.ToJsonString();
     }
 
-    /// <exception cref="JsonException">The patch does not fit the text.</exception>
+    /// <exception cref="JsonException">The patch is none of this kind.</exception>
     public static string Apply(string text, string? patch)
     {
         if (patch is null)
             return text;
 
-        var root = JsonNode.Parse(text);
-        foreach (var operation in JsonNode.Parse(patch)!.AsArray())
-            root = Apply(root, operation!.AsObject());
+        if (JsonNode.Parse(patch, documentOptions: _deep) is not JsonArray operations)
+            throw new JsonException($"expected a JSON Patch, which is an array of operations, but it is: {patch}");
+
+        var root = JsonNode.Parse(text, documentOptions: _deep);
+        foreach (var operation in operations)
+            root = Apply(root, operation);
 
         return root?.ToJsonString() ?? "null";
     }
@@ -39,7 +45,7 @@ internal static class StatePatch
     /// <exception cref="JsonException">The text is not a JSON object.</exception>
     public static string? SettingMembers(string members)
     {
-        if (JsonNode.Parse(members) is not JsonObject values)
+        if (JsonNode.Parse(members, documentOptions: _deep) is not JsonObject values)
             throw new JsonException("expected a JSON object");
 
         var operations = new JsonArray();
@@ -83,11 +89,13 @@ internal static class StatePatch
         return operation;
     }
 
-    private static JsonNode? ToNode(JsonElement element) => JsonNode.Parse(element.GetRawText());
+    private static JsonNode? ToNode(JsonElement element) => JsonNode.Parse(element.GetRawText(), documentOptions: _deep);
 
-    private static JsonNode? Apply(JsonNode? root, JsonObject operation)
+    private static JsonNode? Apply(JsonNode? root, JsonNode? node)
     {
-        var path = (string)operation["path"]!;
+        if (node is not JsonObject operation || TextOf(operation, "op") is not ("add" or "replace" or "remove") || TextOf(operation, "path") is not { } path || (path.Length > 0 && path[0] != '/'))
+            throw new JsonException($"expected an operation with op (add, replace or remove) and path, but it is: {node?.ToJsonString() ?? "null"}");
+
         var value = operation["value"]?.DeepClone();
         if (path.Length == 0)
             return value;
@@ -102,13 +110,16 @@ internal static class StatePatch
             return root;
 
         var name = Unescape(segments[^1]);
-        if ((string?)operation["op"] == "remove")
+        if (TextOf(operation, "op") == "remove")
             parent.Remove(name);
         else
             parent[name] = value;
 
         return root;
     }
+
+    private static string? TextOf(JsonObject operation, string name) =>
+        operation[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 

@@ -23,8 +23,9 @@ internal sealed class WorkflowJson(JsonSerializerOptions options)
         {
             text = JsonSerializer.Serialize(value, type, Options);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException or InvalidOperationException)
+        catch (Exception exception)
         {
+            // Properties are user code: they may throw anything.
             throw new UnstorableException($"{type.Name} cannot be stored as JSON: {exception.Message}", exception);
         }
 
@@ -40,7 +41,7 @@ internal sealed class WorkflowJson(JsonSerializerOptions options)
             return JsonSerializer.Deserialize(text, type, Options)
                 ?? throw new JsonException($"expected a JSON object for {type.Name}, but it is null");
         }
-        catch (NotSupportedException exception)
+        catch (Exception exception) when (exception is not JsonException)
         {
             throw new JsonException($"{type.Name} cannot be read from JSON: {exception.Message}", exception);
         }

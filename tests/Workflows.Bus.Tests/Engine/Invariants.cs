@@ -11,7 +11,12 @@ internal static class Invariants
     /// <summary>A transition follows from the instance that was stored before it.</summary>
     public static void Check(WorkflowInstance? before, Transition transition)
     {
-        before?.Status.IsTerminal().ShouldBeFalse(transition.Entries.IsEmpty ? null : "an ended instance has changed");
+        if (before is not null && before.Status.IsTerminal())
+            transition.ShouldSatisfyAllConditions(
+                () => transition.Entries.ShouldBeEmpty(),
+                () => transition.Instance.Status.ShouldBe(before.Status),
+                () => transition.Instance.State.ShouldBe(before.State));
+
         transition.IsNew.ShouldBe(before is null);
         transition.Instance.Revision.ShouldBe((before?.Revision ?? 0) + 1);
         var sequence = before?.Execution.LastEntry ?? 0;
@@ -51,9 +56,9 @@ internal static class Invariants
             if (!execution.Undefined)
                 run.Plan?.Find(token.Node).ShouldNotBeNull();
 
-            (token.Timer is null).ShouldBe(token.DueAt is null);
+            (token.Timer is not null || token.Elapsed).ShouldBe(token.DueAt is not null);
             if (token.State is WorkflowTokenState.Sleeping or WorkflowTokenState.Backoff or WorkflowTokenState.Scheduled)
-                token.Timer.ShouldNotBeNull();
+                token.DueAt.ShouldNotBeNull();
 
             if (token.State is WorkflowTokenState.Dispatched or WorkflowTokenState.Held or WorkflowTokenState.Faulted)
                 token.Timer.ShouldBeNull();
