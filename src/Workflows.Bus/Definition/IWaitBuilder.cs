@@ -12,7 +12,9 @@ public interface IWaitBuilder<TState, TEvent>
     /// MassTransit's <c>CorrelatedBy&lt;Guid&gt;</c> (then its CorrelationId is the instance id) or <see cref="SentToInstance"/> is declared.
     /// </summary>
     /// <param name="eventKey">Key of the event.</param>
-    /// <param name="stateKey">Key of the instance. Null, an empty text or an empty Guid: not known yet; it listens as soon as it is.</param>
+    /// <param name="stateKey">
+    /// Key of the instance. Null, an empty text, an empty Guid, or an exception before the wait is reached: not known yet; it listens as soon as it is.
+    /// </param>
     IWaitBuilder<TState, TEvent> CorrelatedBy<TKey>(Func<TEvent, TKey> eventKey, Func<TState, TKey> stateKey);
 
     /// <summary>Takes only events that are sent to this one instance (<c>IWorkflowClient.SendEventAsync</c>), none that are published.</summary>

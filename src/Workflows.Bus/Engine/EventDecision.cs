@@ -12,37 +12,28 @@ internal static class EventDecision
             return Decision.Ignore("the event was taken before");
 
         var waits = Matching(draft, trigger);
-        if (waits.Count == 0)
-            return NothingWaits(draft, trigger);
-
-        var resting = draft.IsHeld ? [] : draft.Tokens.Where(token => token.State == WorkflowTokenState.Waiting && waits.Any(wait => wait.Name == token.Node)).ToArray();
-        var taken = false;
-        var passedOver = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var token in resting)
+        var (taken, passedOver) = Offer(draft, trigger, waits);
+        if (!taken)
         {
-            var wait = waits.First(wait => wait.Name == token.Node);
-            if (Accepts(draft, wait, trigger))
+            var keeping = waits.Except(passedOver).Where(wait => Keeps(draft, wait)).Select(wait => wait.Name).ToArray();
+            if (keeping.Length == 0)
+                return NothingTakes(draft, trigger, passedOver);
+
+            if (Keeping.TryKeep(draft, trigger, keeping) is { } problem)
             {
-                Waiting.Receive(draft, token, wait, trigger);
-                taken = true;
-            }
-            else
-            {
-                passedOver.Add(wait.Name);
+                if (trigger.IsDirect)
+                    return Decision.Refuse(WorkflowRefusal.Malformed, $"The event cannot be kept until its wait is reached: {problem}.");
+
+                Keeping.Drop(draft, trigger, problem);
             }
         }
-
-        if (!taken && !TryKeep(draft, trigger, waits.Where(wait => !passedOver.Contains(wait.Name))))
-            return passedOver.Count > 0 ? Decision.Ignore("the condition of the wait does not hold for the event") : NothingWaits(draft, trigger);
 
         draft.Seen.Add(trigger.EventId);
         return draft.Build();
     }
 
     private static List<WaitNode> Matching(TransitionDraft draft, EventTrigger trigger) =>
-        draft.Tokens
-            .SelectMany(token => draft.Plan!.Find(token.Node)?.WaitsAhead ?? [])
-            .Distinct()
+        draft.WaitsAhead
             .Where(wait => wait.EventType == trigger.EventType && (trigger.IsDirect || KeyFits(draft, wait, trigger)))
             .ToList();
 
@@ -51,27 +42,43 @@ internal static class EventDecision
         && draft.Execution.Subscriptions.FirstOrDefault(known => known.Wait == wait.Name) is { } subscription
         && correlation.FromEvent(trigger.Event) == subscription.Key;
 
-    private static bool Accepts(TransitionDraft draft, WaitNode wait, EventTrigger trigger) =>
-        wait.Condition is null || wait.Condition(draft.State.Value, trigger.Event);
-
-    /// <summary>A wait that opted out of early events still gets what comes while the instance is held at it.</summary>
-    private static bool TryKeep(TransitionDraft draft, EventTrigger trigger, IEnumerable<WaitNode> waits)
+    /// <summary>Hands the event to the branches that rest at one of the waits. An instance that is held takes nothing yet.</summary>
+    private static (bool Taken, List<WaitNode> PassedOver) Offer(TransitionDraft draft, EventTrigger trigger, List<WaitNode> waits)
     {
-        var keeping = waits
-            .Where(wait => !wait.IgnoreEarlyEvents || draft.Tokens.Any(token => token.Node == wait.Name && token.State == WorkflowTokenState.Waiting))
-            .Select(wait => wait.Name)
-            .ToArray();
-        if (keeping.Length == 0)
-            return false;
+        var taken = false;
+        var passedOver = new List<WaitNode>();
+        if (draft.IsHeld)
+            return (taken, passedOver);
 
-        Waiting.Keep(draft, trigger, keeping);
-        return true;
+        foreach (var token in draft.Tokens.Where(token => token.State == WorkflowTokenState.Waiting).ToArray())
+        {
+            if (draft.EndedAs is not null || waits.Find(wait => wait.Name == token.Node) is not { } wait)
+                continue;
+
+            if (Waiting.TryReceive(draft, token, wait, trigger))
+                taken = true;
+            else
+                passedOver.Add(wait);
+        }
+
+        return (taken, passedOver);
     }
 
-    private static Decision NothingWaits(TransitionDraft draft, EventTrigger trigger) =>
-        trigger.IsDirect
-            ? Decision.Refuse(WorkflowRefusal.WrongStatus, $"No wait ahead of {WhereIs(draft)} takes {trigger.EventType.Name}.")
+    /// <summary>A wait that opted out of early events still gets what comes while the instance is held at it.</summary>
+    private static bool Keeps(TransitionDraft draft, WaitNode wait) =>
+        !wait.IgnoreEarlyEvents || draft.Tokens.Exists(token => Listening.IsAt(token, wait));
+
+    private static Decision NothingTakes(TransitionDraft draft, EventTrigger trigger, List<WaitNode> passedOver)
+    {
+        if (passedOver.Count > 0)
+            return trigger.IsDirect
+                ? Decision.Refuse(WorkflowRefusal.WrongStatus, $"'{passedOver[0].Name}' does not take this {trigger.EventType.Name}: its condition does not hold.")
+                : Decision.Ignore("the condition of the wait does not hold for the event");
+
+        return trigger.IsDirect
+            ? Decision.Refuse(WorkflowRefusal.WrongStatus, $"No wait at or ahead of {WhereIs(draft)} takes {trigger.EventType.Name} now.")
             : Decision.Ignore("nothing waits for the event");
+    }
 
     private static string WhereIs(TransitionDraft draft) =>
         draft.Tokens.Count == 0 ? "the end of the instance" : $"'{string.Join("', '", draft.Tokens.Select(token => token.Node))}'";

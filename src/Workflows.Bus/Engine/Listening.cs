@@ -20,31 +20,41 @@ internal static class Listening
         if (draft.Plan is null)
             return before;
 
-        ImmutableArray<Subscription>.Builder? result = null;
-        foreach (var token in draft.Tokens)
+        var listening = ImmutableArray.CreateBuilder<Subscription>();
+        foreach (var wait in draft.WaitsAhead)
         {
-            foreach (var wait in draft.Plan.Find(token.Node)?.WaitsAhead ?? [])
-            {
-                if (wait.Correlation is null || (wait.IgnoreEarlyEvents && !IsAt(token, wait)))
-                    continue;
+            if (wait.Correlation is null || (wait.IgnoreEarlyEvents && !draft.Tokens.Exists(token => IsAt(token, wait))))
+                continue;
 
-                result ??= ImmutableArray.CreateBuilder<Subscription>();
-                if (KeyOf(draft, wait) is { } key && !result.Any(known => known.Wait == wait.Name))
-                    result.Add(new Subscription(wait.Name, wait.EventName, key));
-            }
+            if (TryKeyOf(draft, wait) is { } key)
+                listening.Add(new Subscription(wait.Name, wait.EventName, key));
         }
 
-        return result is null ? [] : Reuse(before, result.ToImmutable());
+        return before.SequenceEqual(listening) ? before : listening.ToImmutable();
     }
 
-    private static bool IsAt(Token token, WaitNode wait) =>
+    public static bool IsAt(Token token, WaitNode wait) =>
         token.State == WorkflowTokenState.Waiting && token.Node == wait.Name;
 
-    private static string? KeyOf(TransitionDraft draft, WaitNode wait) =>
-        wait.Correlation!.FromState is { } fromState
-            ? UserCodeException.Call(wait.Name, () => KeyText.Checked(fromState(draft.State.Value)))
-            : KeyText.Of(draft.InstanceId);
+    /// <summary>The key that a wait listens with; null: not known yet.</summary>
+    /// <exception cref="UserCodeException">It cannot be taken from the state, or stored.</exception>
+    public static string? KeyOf(TransitionDraft draft, WaitNode wait) => wait.Correlation switch
+    {
+        null => null,
+        { FromState: null } => KeyText.Of(draft.InstanceId),
+        { FromState: { } fromState } => UserCodeException.Call(wait.Name, () => KeyText.Checked(fromState(draft.State.Value))),
+    };
 
-    private static ImmutableArray<Subscription> Reuse(ImmutableArray<Subscription> before, ImmutableArray<Subscription> after) =>
-        before.SequenceEqual(after) ? before : after;
+    /// <summary>A part of the state that the key is taken from may not be there before the wait is reached. Then it must be: reaching the wait takes the key, too.</summary>
+    private static string? TryKeyOf(TransitionDraft draft, WaitNode wait)
+    {
+        try
+        {
+            return KeyOf(draft, wait);
+        }
+        catch (UserCodeException)
+        {
+            return null;
+        }
+    }
 }

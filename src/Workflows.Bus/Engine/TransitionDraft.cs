@@ -61,6 +61,11 @@ internal sealed class TransitionDraft
 
     public bool IsHeld => Execution.IsHeld;
 
+    /// <summary>Waits that the instance may still come to. Where the definition is not known here: none.</summary>
+    public IEnumerable<WaitNode> WaitsAhead => Tokens.Count == 1
+        ? Plan?.Find(Tokens[0].Node)?.WaitsAhead ?? []
+        : Tokens.SelectMany(token => Plan?.Find(token.Node)?.WaitsAhead ?? []).Distinct();
+
     /// <summary>Nothing has happened to the instance for at least half of the time after which it counts as forgotten.</summary>
     public bool WasSilent => Now - _before.UpdatedAt >= Settings.StaleAfter / 2;
 
@@ -167,7 +172,7 @@ internal sealed class TransitionDraft
     public Decision Build(bool listenAsBefore = false)
     {
         var listening = listenAsBefore ? _before.Execution.Subscriptions : Listening.For(this, _before.Execution.Subscriptions);
-        Trim(listening);
+        Trim();
         var execution = Execution with
         {
             Tokens = [.. Tokens],
@@ -201,17 +206,13 @@ internal sealed class TransitionDraft
         });
     }
 
-    /// <summary>Events that no wait ahead can take are forgotten; ids are remembered as long as something listens.</summary>
-    private void Trim(ImmutableArray<Subscription> listening)
+    /// <summary>Events that no wait ahead can take are forgotten, and with the last wait what was taken.</summary>
+    private void Trim()
     {
-        if (Kept.Count > 0)
-        {
-            var ahead = Tokens.SelectMany(token => Plan?.Find(token.Node)?.WaitsAhead ?? []).Select(wait => wait.Name).ToHashSet(StringComparer.Ordinal);
-            if (Plan is not null)
-                Kept.RemoveAll(kept => !kept.Waits.Any(ahead.Contains));
-        }
+        if (Kept.Count > 0 && Plan is not null)
+            Kept.RemoveAll(kept => !WaitsAhead.Any(wait => kept.Waits.Contains(wait.Name)));
 
-        if (listening.IsEmpty && Kept.Count == 0)
+        if (EndedAs is not null || (Plan is not null && !WaitsAhead.Any()))
             Seen.Clear();
         else if (Seen.Count > SeenLimit)
             Seen.RemoveRange(0, Seen.Count - SeenLimit);

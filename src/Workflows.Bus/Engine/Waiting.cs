@@ -16,6 +16,8 @@ internal static class Waiting
             return false;
         }
 
+        // From here on the key must be there: a wait that cannot listen would wait for ever.
+        Listening.KeyOf(draft, wait);
         if (wait.Timeout is null)
         {
             draft.Open(wait.Name, WorkflowTokenState.Waiting);
@@ -41,27 +43,27 @@ internal static class Waiting
     }
 
     /// <summary>A branch that rests at the wait takes an event and goes on.</summary>
-    public static void Receive(TransitionDraft draft, Token token, WaitNode wait, EventTrigger trigger)
+    /// <returns>Whether it did; it passes over an event for which the condition does not hold.</returns>
+    public static bool TryReceive(TransitionDraft draft, Token token, WaitNode wait, EventTrigger trigger)
     {
-        string? patch = null;
+        string? patch;
         try
         {
-            if (wait.Apply is { } apply)
-                patch = UserCodeException.Call(wait.Name, () => draft.State.Change(state => apply(state, trigger.Event)));
+            if (!Accepts(draft, wait, trigger.Event))
+                return false;
+
+            patch = Apply(draft, wait, trigger.Event);
         }
         catch (UserCodeException exception)
         {
-            // The event stays with the instance: a retry, after a fix, takes it again.
-            Keep(draft, trigger, [wait.Name]);
-            draft.Error = ErrorText.Of(exception.InnerException!);
-            draft.Write(EntryKind.WorkflowFaulted, token, error: draft.Error);
-            draft.Update(token with { State = WorkflowTokenState.Faulted, Timer = null, DueAt = null });
-            return;
+            FaultReceiving(draft, token, wait, trigger, exception);
+            return true;
         }
 
         WriteReceived(draft, token, wait, trigger.EventId, patch, trigger.Actor, trigger.Reason);
         draft.Close(token);
         Advance.To(draft, wait.Next);
+        return true;
     }
 
     public static void TimeOut(TransitionDraft draft, Token token, WaitNode wait)
@@ -87,32 +89,15 @@ internal static class Waiting
         return true;
     }
 
-    public static void Keep(TransitionDraft draft, EventTrigger trigger, IEnumerable<string> waits)
-    {
-        if (draft.Kept.Count >= draft.Settings.KeptEventLimit)
-        {
-            draft.Write(EntryKind.EventDropped, reason: $"the instance keeps {draft.Settings.KeptEventLimit} early events already",
-                detail: new EntryDetail { EventType = trigger.EventType.FullName, EventId = trigger.EventId });
-            return;
-        }
-
-        var body = draft.Settings.EventJson.Serialize(trigger.Event, trigger.EventType);
-        draft.Kept.Add(new KeptEvent(trigger.EventId, trigger.EventType.FullName!, body, draft.Now, [.. waits]));
-        draft.Write(EntryKind.EventKept, actor: trigger.Actor, reason: trigger.Reason,
-            detail: new EntryDetail { EventType = trigger.EventType.FullName, EventId = trigger.EventId });
-    }
-
     private static bool TakeKept(TransitionDraft draft, WaitNode wait, Token? token = null)
     {
         foreach (var kept in draft.Kept.Where(kept => kept.Waits.Contains(wait.Name)).ToArray())
         {
             var value = Read(draft, wait, kept);
-            if (wait.Condition is { } condition && !UserCodeException.Call(wait.Name, () => condition(draft.State.Value, value)))
+            if (!Accepts(draft, wait, value))
                 continue;
 
-            var patch = wait.Apply is { } apply
-                ? UserCodeException.Call(wait.Name, () => draft.State.Change(state => apply(state, value)))
-                : null;
+            var patch = Apply(draft, wait, value);
             draft.Kept.Remove(kept);
             WriteReceived(draft, token, wait, kept.Id, patch, null, null);
             if (token is not null)
@@ -122,6 +107,24 @@ internal static class Waiting
         }
 
         return false;
+    }
+
+    private static bool Accepts(TransitionDraft draft, WaitNode wait, object @event) =>
+        wait.Condition is not { } condition || UserCodeException.Call(wait.Name, () => condition(draft.State.Value, @event));
+
+    /// <returns>What the event changed in the state, as a patch.</returns>
+    private static string? Apply(TransitionDraft draft, WaitNode wait, object @event) =>
+        wait.Apply is { } apply ? UserCodeException.Call(wait.Name, () => draft.State.Change(state => apply(state, @event))) : null;
+
+    /// <summary>The event stays with the instance: a retry, after a fix, takes it again.</summary>
+    private static void FaultReceiving(TransitionDraft draft, Token token, WaitNode wait, EventTrigger trigger, UserCodeException exception)
+    {
+        if (Keeping.TryKeep(draft, trigger, [wait.Name]) is { } problem)
+            Keeping.Drop(draft, trigger, problem);
+
+        draft.Error = ErrorText.Of(exception.InnerException!);
+        draft.Write(EntryKind.WorkflowFaulted, token, error: draft.Error);
+        draft.Update(token with { State = WorkflowTokenState.Faulted, Timer = null, DueAt = null });
     }
 
     private static object Read(TransitionDraft draft, WaitNode wait, KeptEvent kept) =>

@@ -32,14 +32,7 @@ internal sealed class WorkflowEngine(EngineSettings settings)
         if (DefinitionGap.Of(plan, instance) is { } gap)
             return DefinitionGap.Decide(gap, new TransitionDraft(null, instance, Settings, now), instance, trigger);
 
-        try
-        {
-            return Known(new TransitionDraft(plan, instance, Settings, now), instance.Status, trigger);
-        }
-        catch (Exception exception) when (exception is UserCodeException or UnstorableException)
-        {
-            return FaultWhole(new TransitionDraft(plan, instance, Settings, now), exception);
-        }
+        return Known(new TransitionDraft(plan, instance, Settings, now), instance.Status, trigger);
     }
 
     private static Decision Known(TransitionDraft draft, WorkflowStatus status, Trigger trigger) => trigger switch
@@ -59,17 +52,6 @@ internal sealed class WorkflowEngine(EngineSettings settings)
         RewindTrigger rewind => OperationDecision.Rewind(draft, status, rewind),
         _ => throw new InvalidOperationException($"The engine has no rule for {trigger.GetType().Name}."),
     };
-
-    /// <summary>A function of the definition threw where no single node can take the blame: every branch stops for an operator.</summary>
-    private static Decision FaultWhole(TransitionDraft draft, Exception exception)
-    {
-        draft.Error = ErrorText.Of(exception is UserCodeException { InnerException: { } inner } ? inner : exception);
-        draft.Write(EntryKind.WorkflowFaulted, draft.Tokens.FirstOrDefault(), error: draft.Error);
-        foreach (var token in draft.Tokens.ToArray())
-            draft.Update(token with { State = WorkflowTokenState.Faulted, Timer = null, DueAt = null, StartedAt = null, Worker = null });
-
-        return draft.Build(listenAsBefore: true);
-    }
 
     private static Decision Sent(TransitionDraft draft, MessagesSentTrigger sent) =>
         draft.Outbox.RemoveAll(message => sent.MessageIds.Contains(message.MessageId)) == 0
