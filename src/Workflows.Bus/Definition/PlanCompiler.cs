@@ -72,7 +72,9 @@ internal static class PlanCompiler
                 break;
         }
 
-        node.Next = next;
+        if (node is not EndNode)
+            node.Next = next;
+
         nodes.Add(node);
         return node;
     }

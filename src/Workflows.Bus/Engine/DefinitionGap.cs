@@ -25,31 +25,50 @@ internal static class DefinitionGap
         return null;
     }
 
-    public static Decision Decide(string gap, TransitionDraft draft, WorkflowInstance instance, Trigger trigger)
+    /// <param name="gap">What is missing.</param>
+    /// <param name="draft">Takes the changes; it has the plan where that is known but lacks a node.</param>
+    /// <param name="trigger">What happens to the instance.</param>
+    public static Decision Decide(string gap, TransitionDraft draft, Trigger trigger)
     {
         switch (trigger)
         {
             case CancelTrigger cancel:
                 return OperationDecision.Cancel(draft, cancel);
+            case RewindTrigger rewind when draft.Plan is not null:
+                return OperationDecision.Rewind(draft, WorkflowStatus.Faulted, rewind);
             case OperationTrigger or EventTrigger { IsDirect: true }:
                 return Decision.Refuse(WorkflowRefusal.WrongStatus, gap);
         }
 
-        var noted = NoteElapsed(draft, trigger);
+        var noted = Note(draft, trigger);
         if (draft.Execution.Undefined)
-            return noted ? draft.Build() : Decision.Ignore(gap);
+            return noted ? draft.Build(listenAsBefore: true) : Decision.Ignore(gap);
 
         draft.Execution = draft.Execution with { Undefined = true };
         draft.Error = ErrorText.Of(ErrorType, gap);
         draft.Write(EntryKind.WorkflowFaulted, draft.Tokens.FirstOrDefault(), error: draft.Error);
-        return draft.Build();
+        return draft.Build(listenAsBefore: true);
     }
 
-    private static bool NoteElapsed(TransitionDraft draft, Trigger trigger)
+    /// <summary>What comes once and not again is noted, for the time when the definition is known.</summary>
+    private static bool Note(TransitionDraft draft, Trigger trigger) => trigger switch
     {
-        if (trigger is not TimerTrigger timer)
+        TimerTrigger timer => NoteElapsed(draft, timer),
+        StepHeldTrigger held => NoteHeld(draft, held),
+        _ => false,
+    };
+
+    private static bool NoteHeld(TransitionDraft draft, StepHeldTrigger held)
+    {
+        if (StepDecision.OpenAttempt(draft, held.Token, held.Attempt) is not { StartedAt: null } token)
             return false;
 
+        draft.Update(token with { State = WorkflowTokenState.Held });
+        return true;
+    }
+
+    private static bool NoteElapsed(TransitionDraft draft, TimerTrigger timer)
+    {
         draft.Spend(timer.Timer);
         if (draft.Execution.TimeoutTimer == timer.Timer)
         {

@@ -16,10 +16,6 @@ internal static class Listening
         if (draft.EndedAs is not null)
             return [];
 
-        // A definition that is not known here cannot say what it waits for: what was listened for stays.
-        if (draft.Plan is null)
-            return before;
-
         var listening = ImmutableArray.CreateBuilder<Subscription>();
         foreach (var wait in draft.WaitsAhead)
         {

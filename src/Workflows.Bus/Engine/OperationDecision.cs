@@ -20,7 +20,7 @@ internal static class OperationDecision
 
     public static Decision Resume(TransitionDraft draft, WorkflowStatus status, ResumeTrigger trigger)
     {
-        if (!draft.Execution.Paused)
+        if (status != WorkflowStatus.Paused)
             return WrongStatus("Resume", status);
 
         draft.Execution = draft.Execution with { Paused = false };
@@ -38,33 +38,30 @@ internal static class OperationDecision
     public static Decision Retry(TransitionDraft draft, WorkflowStatus status, RetryTrigger trigger)
     {
         var tokens = Stuck(draft);
-        if (draft.Execution.Paused || (tokens.Length == 0 && !draft.Execution.Undefined))
+        if (draft.Execution.Undefined)
+            return RetryUndefined(draft, trigger);
+
+        if (status == WorkflowStatus.Paused || tokens.Length == 0)
             return WrongStatus("Retry", status);
 
-        draft.Write(EntryKind.WorkflowRetried, tokens.FirstOrDefault(), actor: trigger.Actor, reason: trigger.Reason);
-        draft.Error = null;
-        if (draft.Execution.Undefined)
-        {
-            draft.Execution = draft.Execution with { Undefined = false };
-            Release.All(draft);
-        }
-
-        foreach (var token in tokens)
-            TryAgain(draft, token);
-
+        draft.Write(EntryKind.WorkflowRetried, tokens[0], actor: trigger.Actor, reason: trigger.Reason);
+        TryAgain(draft, tokens);
         return draft.Build();
     }
 
     public static Decision Skip(TransitionDraft draft, WorkflowStatus status, SkipTrigger trigger)
     {
         var tokens = Stuck(draft);
-        if (draft.Execution.Paused || tokens.Length == 0)
+        if (draft.Execution.Undefined)
+            return Decision.Refuse(WorkflowRefusal.WrongStatus, "Skip is not possible: no node failed, the definition was missing. Possible: retry, rewind, cancel.");
+
+        if (status == WorkflowStatus.Paused || tokens.Length == 0)
             return WrongStatus("Skip", status);
 
         string? patch;
         try
         {
-            patch = Result(draft, trigger.Result);
+            patch = GivenResult.Apply(draft, trigger.Result);
         }
         catch (Exception exception) when (exception is JsonException or UnstorableException)
         {
@@ -74,6 +71,9 @@ internal static class OperationDecision
         draft.Error = null;
         foreach (var token in tokens)
         {
+            if (draft.EndedAs is not null)
+                break;
+
             draft.Write(EntryKind.StepSkipped, token, actor: trigger.Actor, reason: trigger.Reason, patch: patch);
             patch = null;
             draft.Close(token);
@@ -88,8 +88,8 @@ internal static class OperationDecision
         if (status is not (WorkflowStatus.Faulted or WorkflowStatus.Paused))
             return WrongStatus("Rewind", status);
 
-        if (draft.Plan!.Find(trigger.Node) is not { } node)
-            return Decision.Refuse(WorkflowRefusal.UnknownNode, $"{draft.Plan.Identity} has no node '{ErrorText.Clean(trigger.Node)}'.{Nearest.Sentence(trigger.Node, draft.Plan.NodesByName.Keys)}");
+        if (draft.Plan!.Find(trigger.Node ?? "") is not { } node)
+            return Decision.Refuse(WorkflowRefusal.UnknownNode, $"{draft.Plan.Identity} has no node '{ErrorText.Clean(trigger.Node ?? "")}'.{Nearest.Sentence(trigger.Node ?? "", draft.Plan.NodesByName.Keys)}");
 
         draft.Error = null;
         draft.Execution = draft.Execution with { Undefined = false };
@@ -102,6 +102,31 @@ internal static class OperationDecision
     private static Token[] Stuck(TransitionDraft draft) =>
         [.. draft.Tokens.Where(token => token.State is WorkflowTokenState.Faulted or WorkflowTokenState.Backoff)];
 
+    /// <summary>The definition is known again: what came or fell due meanwhile happens now, unless the instance is paused as well.</summary>
+    private static Decision RetryUndefined(TransitionDraft draft, RetryTrigger trigger)
+    {
+        draft.Execution = draft.Execution with { Undefined = false };
+        draft.Error = null;
+        draft.Write(EntryKind.WorkflowRetried, draft.Tokens.FirstOrDefault(), actor: trigger.Actor, reason: trigger.Reason);
+        if (!draft.IsHeld)
+        {
+            Release.All(draft);
+            TryAgain(draft, Stuck(draft));
+        }
+
+        return draft.Build();
+    }
+
+    private static void TryAgain(TransitionDraft draft, Token[] tokens)
+    {
+        draft.Error = null;
+        foreach (var token in tokens)
+        {
+            if (draft.EndedAs is null)
+                TryAgain(draft, token);
+        }
+    }
+
     private static void TryAgain(TransitionDraft draft, Token token)
     {
         if (draft.Plan!.Find(token.Node) is StepNode)
@@ -113,20 +138,6 @@ internal static class OperationDecision
 
         draft.Close(token);
         Advance.To(draft, draft.Plan.Find(token.Node));
-    }
-
-    /// <summary>Sets members of the state. What does not fit the state class is refused before it is stored.</summary>
-    private static string? Result(TransitionDraft draft, string? members)
-    {
-        if (members is null || StatePatch.SettingMembers(members) is not { } patch)
-            return null;
-
-        var before = draft.State.Text;
-        var json = draft.Settings.Json;
-        var value = json.Deserialize(StatePatch.Apply(before, patch), draft.Plan!.StateType);
-        var after = json.Serialize(value, draft.Plan.StateType);
-        draft.State.Replace(after);
-        return StatePatch.Between(before, after);
     }
 
     private static Decision WrongStatus(string operation, WorkflowStatus status) =>

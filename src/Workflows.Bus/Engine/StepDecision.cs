@@ -212,7 +212,7 @@ internal static class StepDecision
     private static Token? RunningAttempt(TransitionDraft draft, int token, int attempt) =>
         draft.Tokens.Find(open => open.Id == token && open.Attempt == attempt && open.State is WorkflowTokenState.Dispatched or WorkflowTokenState.Held);
 
-    private static Token? OpenAttempt(TransitionDraft draft, int token, int attempt) =>
+    public static Token? OpenAttempt(TransitionDraft draft, int token, int attempt) =>
         draft.Tokens.Find(open => open.Id == token && open.Attempt == attempt && open.State == WorkflowTokenState.Dispatched);
 
     private static Decision Late(int token, int attempt) => Decision.Ignore($"attempt {attempt} of token {token} is not open");

@@ -61,7 +61,7 @@ internal sealed class TransitionDraft
 
     public bool IsHeld => Execution.IsHeld;
 
-    /// <summary>Waits that the instance may still come to. Where the definition is not known here: none.</summary>
+    /// <summary>Waits that the instance may still come to.</summary>
     public IEnumerable<WaitNode> WaitsAhead => Tokens.Count == 1
         ? Plan?.Find(Tokens[0].Node)?.WaitsAhead ?? []
         : Tokens.SelectMany(token => Plan?.Find(token.Node)?.WaitsAhead ?? []).Distinct();
@@ -135,6 +135,13 @@ internal sealed class TransitionDraft
         NoteClosed(token);
     }
 
+    /// <summary>A command that is delivered again finds itself here.</summary>
+    public void Obey(OperationTrigger operation)
+    {
+        if (operation.CommandId is { } id)
+            Execution = Execution with { Commands = [.. Execution.Commands.TakeLast(CommandLimit - 1), id] };
+    }
+
     public void CloseAll()
     {
         foreach (var token in Tokens.ToArray())
@@ -168,11 +175,13 @@ internal sealed class TransitionDraft
         EndedAs = status;
     }
 
-    /// <param name="listenAsBefore">Leaves the subscriptions as they are, without asking the definition.</param>
+    /// <param name="listenAsBefore">Leaves subscriptions and kept events as they are, without asking the definition, which may not be known here.</param>
     public Decision Build(bool listenAsBefore = false)
     {
         var listening = listenAsBefore ? _before.Execution.Subscriptions : Listening.For(this, _before.Execution.Subscriptions);
-        Trim();
+        if (!listenAsBefore)
+            Trim();
+
         var execution = Execution with
         {
             Tokens = [.. Tokens],
@@ -209,10 +218,10 @@ internal sealed class TransitionDraft
     /// <summary>Events that no wait ahead can take are forgotten, and with the last wait what was taken.</summary>
     private void Trim()
     {
-        if (Kept.Count > 0 && Plan is not null)
+        if (Kept.Count > 0)
             Kept.RemoveAll(kept => !WaitsAhead.Any(wait => kept.Waits.Contains(wait.Name)));
 
-        if (EndedAs is not null || (Plan is not null && !WaitsAhead.Any()))
+        if (!WaitsAhead.Any())
             Seen.Clear();
         else if (Seen.Count > SeenLimit)
             Seen.RemoveRange(0, Seen.Count - SeenLimit);
@@ -237,4 +246,6 @@ internal sealed class TransitionDraft
         (opened ?? []).RemoveAll(known => known.Token == token.Id);
 
     private const int SeenLimit = 256;
+
+    private const int CommandLimit = 8;
 }

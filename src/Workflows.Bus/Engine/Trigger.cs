@@ -101,7 +101,11 @@ internal sealed record MessagesSentTrigger(IReadOnlyCollection<Guid> MessageIds)
 internal sealed record RedriveTrigger : Trigger;
 
 /// <summary>A command of an operator.</summary>
-internal abstract record OperationTrigger(string? Actor, string? Reason) : Trigger;
+internal abstract record OperationTrigger(string? Actor, string? Reason) : Trigger
+{
+    /// <summary>Id of the message that brought it: obeyed once. Null: it cannot come twice.</summary>
+    public Guid? CommandId { get; init; }
+}
 
 internal sealed record PauseTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
 

@@ -24,15 +24,21 @@ internal sealed class WorkflowEngine(EngineSettings settings)
         if (trigger is MessagesSentTrigger sent)
             return Sent(new TransitionDraft(plan, instance, Settings, now), sent);
 
+        if (trigger is OperationTrigger { CommandId: { } command } && instance.Execution.Commands.Contains(command))
+            return Decision.Ignore("the command was obeyed before");
+
         if (instance.Status.IsTerminal())
             return trigger is OperationTrigger or EventTrigger { IsDirect: true }
                 ? Decision.Refuse(WorkflowRefusal.WrongStatus, AllowedOperations.Sentence(NameOf(trigger), instance.Status))
                 : Redriven(plan, instance, trigger, now);
 
-        if (DefinitionGap.Of(plan, instance) is { } gap)
-            return DefinitionGap.Decide(gap, new TransitionDraft(null, instance, Settings, now), instance, trigger);
+        var draft = new TransitionDraft(plan, instance, Settings, now);
+        if (trigger is OperationTrigger operation)
+            draft.Obey(operation);
 
-        return Known(new TransitionDraft(plan, instance, Settings, now), instance.Status, trigger);
+        return DefinitionGap.Of(plan, instance) is { } gap
+            ? DefinitionGap.Decide(gap, draft, trigger)
+            : Known(draft, instance.Status, trigger);
     }
 
     private static Decision Known(TransitionDraft draft, WorkflowStatus status, Trigger trigger) => trigger switch

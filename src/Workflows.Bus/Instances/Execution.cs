@@ -20,6 +20,9 @@ internal sealed record Execution
     /// <summary>Ids of events already taken or kept, latest last, while there is something to listen for.</summary>
     public ImmutableArray<Guid> SeenEvents { get; init; } = [];
 
+    /// <summary>Ids of the commands that were obeyed last, latest last.</summary>
+    public ImmutableArray<Guid> Commands { get; init; } = [];
+
     /// <summary>Messages of steps that are not yet known to be sent.</summary>
     public ImmutableArray<HeldMessage> Outbox { get; init; } = [];
 

@@ -35,12 +35,12 @@ internal sealed class WorkflowOperations(TransitionRunner runner, EffectDispatch
         var reason = OperationText.Checked("reason", command.Reason, OperationText.MaxReason);
         return command switch
         {
-            PauseWorkflow => new PauseTrigger(actor, reason),
-            ResumeWorkflow => new ResumeTrigger(actor, reason),
-            CancelWorkflow => new CancelTrigger(actor, reason),
-            RetryWorkflow => new RetryTrigger(actor, reason),
-            SkipWorkflowStep skip => new SkipTrigger(skip.Result, actor, reason),
-            RewindWorkflow rewind => new RewindTrigger(rewind.Node, actor, reason),
+            PauseWorkflow => new PauseTrigger(actor, reason) { CommandId = commandId },
+            ResumeWorkflow => new ResumeTrigger(actor, reason) { CommandId = commandId },
+            CancelWorkflow => new CancelTrigger(actor, reason) { CommandId = commandId },
+            RetryWorkflow => new RetryTrigger(actor, reason) { CommandId = commandId },
+            SkipWorkflowStep skip => new SkipTrigger(skip.Result, actor, reason) { CommandId = commandId },
+            RewindWorkflow rewind => new RewindTrigger(rewind.Node, actor, reason) { CommandId = commandId },
             SendWorkflowEvent sent => await EventOfAsync(sent, commandId, actor, reason, cancellationToken),
             _ => throw new InvalidOperationException($"There is no operation {command.GetType().Name}."),
         };

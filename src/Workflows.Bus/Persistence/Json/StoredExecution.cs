@@ -14,6 +14,8 @@ internal sealed class StoredExecution
 
     public Guid[]? SeenEvents { get; set; }
 
+    public Guid[]? Commands { get; set; }
+
     public HeldMessage[]? Outbox { get; set; }
 
     public int LastToken { get; set; }
@@ -38,6 +40,7 @@ internal sealed class StoredExecution
         Subscriptions = execution.Subscriptions.IsEmpty ? null : [.. execution.Subscriptions],
         KeptEvents = execution.KeptEvents.IsEmpty ? null : [.. execution.KeptEvents],
         SeenEvents = execution.SeenEvents.IsEmpty ? null : [.. execution.SeenEvents],
+        Commands = execution.Commands.IsEmpty ? null : [.. execution.Commands],
         Outbox = execution.Outbox.IsEmpty ? null : [.. execution.Outbox],
         LastToken = execution.LastToken,
         LastTimer = execution.LastTimer,
@@ -55,6 +58,7 @@ internal sealed class StoredExecution
         Subscriptions = [.. Subscriptions ?? []],
         KeptEvents = [.. KeptEvents ?? []],
         SeenEvents = [.. SeenEvents ?? []],
+        Commands = [.. Commands ?? []],
         Outbox = [.. Outbox ?? []],
         LastToken = LastToken,
         LastTimer = LastTimer,
