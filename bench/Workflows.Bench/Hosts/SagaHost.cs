@@ -1,0 +1,70 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Workflows.Bench.Services;
+using Workflows.Bench.Subjects;
+
+namespace Workflows.Bench.Hosts;
+
+/// <summary>The hand-written peer: quorum queues, the same prefetch and concurrency as the product's defaults.</summary>
+internal sealed class SagaHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private SagaHost(IHost host, Completions completions)
+    {
+        _host = host;
+        Completions = completions;
+    }
+
+    public Completions Completions { get; }
+
+    public IBus Bus => _host.Services.GetRequiredService<IBus>();
+
+    public static async Task<SagaHost> StartAsync(BenchServices services)
+    {
+        var completions = new Completions();
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(completions);
+        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        builder.Services.AddMassTransit(x =>
+        {
+            x.AddSagaStateMachine<HandWrittenSaga, HandWrittenInstance>().InMemoryRepository();
+            x.AddConsumer<DoStepConsumer>();
+            x.UsingRabbitMq((context, cfg) =>
+            {
+                cfg.Host(services.RabbitMq);
+                cfg.ReceiveEndpoint("bench-saga", endpoint =>
+                {
+                    Tune(endpoint);
+                    endpoint.ConfigureSaga<HandWrittenInstance>(context);
+                });
+                cfg.ReceiveEndpoint("bench-saga-steps", endpoint =>
+                {
+                    Tune(endpoint);
+                    endpoint.ConfigureConsumer<DoStepConsumer>(context);
+                });
+            });
+        });
+
+        var host = builder.Build();
+        await host.StartAsync();
+        return new SagaHost(host, completions);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private static void Tune(IRabbitMqReceiveEndpointConfigurator endpoint)
+    {
+        var defaults = new WorkflowEndpointOptions();
+        endpoint.SetQuorumQueue();
+        endpoint.PrefetchCount = defaults.PrefetchCount;
+        endpoint.ConcurrentMessageLimit = defaults.ConcurrentMessageLimit;
+    }
+}

@@ -1,0 +1,27 @@
+using Workflows.Instances;
+
+namespace Workflows.Bench.Measuring;
+
+/// <summary>Counts the commits of this process and those that met a conflict.</summary>
+internal sealed class ConflictCounter(IInstanceGateway inner) : IInstanceGateway
+{
+    private static int _attempts;
+    private static int _conflicts;
+
+    public static (int Attempts, int Conflicts) Take() => (Interlocked.Exchange(ref _attempts, 0), Interlocked.Exchange(ref _conflicts, 0));
+
+    public Task<WorkflowInstance?> LoadAsync(Guid id, CancellationToken cancellationToken) => inner.LoadAsync(id, cancellationToken);
+
+    public Task<IReadOnlyList<ParkedEvent>> FindParkedAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
+        inner.FindParkedAsync(workflow, keys, cancellationToken);
+
+    public async Task<CommitOutcome> CommitAsync(Transition transition, CancellationToken cancellationToken)
+    {
+        var outcome = await inner.CommitAsync(transition, cancellationToken);
+        Interlocked.Increment(ref _attempts);
+        if (outcome.Result == CommitResult.Conflict)
+            Interlocked.Increment(ref _conflicts);
+
+        return outcome;
+    }
+}

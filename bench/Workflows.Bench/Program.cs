@@ -1,0 +1,46 @@
+using Workflows.Bench.Measuring;
+using Workflows.Bench.Scenarios;
+
+IScenario[] scenarios =
+[
+    new StepScenario("throughput", "a message per step, under load", messagePerStep: true),
+    new StepScenario("continuation", "steps that go on under one delivery, under load", messagePerStep: false),
+    new LatencyScenario(),
+    new TimersScenario(),
+    new FanoutScenario(),
+    new LongScenario(),
+    new MemoryScenario(),
+    new TwoWorkersScenario(),
+];
+
+if (args is [TwoWorkersScenario.WorkerArgument, var workerSchema])
+    return await TwoWorkersScenario.WorkAsync(workerSchema);
+
+BenchArguments arguments;
+try
+{
+    arguments = BenchArguments.Parse(args);
+}
+catch (ArgumentException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Workflows.Bench -- SCENARIO [--json FILE] [--runs N] [--workflows N]");
+    foreach (var known in scenarios)
+        Console.Error.WriteLine($"  {known.Name,-14}{known.Description}");
+
+    return 2;
+}
+
+var scenario = scenarios.FirstOrDefault(known => known.Name == arguments.Scenario);
+if (scenario is null)
+{
+    Console.Error.WriteLine($"There is no scenario '{arguments.Scenario}'. Known: {string.Join(", ", scenarios.Select(known => known.Name))}.");
+    return 2;
+}
+
+await using var context = await BenchContext.CreateAsync(arguments);
+var result = await scenario.RunAsync(context);
+if (arguments.Json is not null)
+    ScenarioResult.Write(arguments.Json, result);
+
+return 0;

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Npgsql;
+using Workflows.Bench.Hosts;
+using Workflows.Bench.Measuring;
+using Workflows.Bench.Subjects;
+
+namespace Workflows.Bench.Scenarios;
+
+/// <summary>Two processes on one database, beside one: total throughput, and how many transitions met a conflict.</summary>
+internal sealed class TwoWorkersScenario : IScenario
+{
+    public const string WorkerArgument = "--worker";
+
+    public string Name => "two-workers";
+
+    public string Description => "two worker processes on one database";
+
+    public async Task<ScenarioResult> RunAsync(BenchContext context)
+    {
+        var workflows = context.Arguments.Workflows ?? 10_000;
+        var alone = new List<double>();
+        var together = new List<double>();
+        var conflicts = 0.0;
+        for (var run = 0; run < context.Arguments.Runs; run++)
+        {
+            alone.Add((await RunAsync(context, workflows, second: false)).StepsPerSecond);
+            var pair = await RunAsync(context, workflows, second: true);
+            together.Add(pair.StepsPerSecond);
+            conflicts = Math.Max(conflicts, pair.ConflictShare);
+        }
+
+        Console.WriteLine($"one worker {Spread.Of(alone).Text("#,0")} steps/s; two workers {Spread.Of(together).Text("#,0")} steps/s, {conflicts:P2} of the transitions retried");
+        return new ScenarioResult
+        {
+            Scenario = Name,
+            Workflows = workflows,
+            StepsPerSecond = Spread.Of(together).Median,
+            More = new Dictionary<string, double>
+            {
+                ["stepsPerSecondOfOne"] = Spread.Of(alone).Median,
+                ["retriedShare"] = conflicts,
+            },
+        };
+    }
+
+    /// <summary>The second process: works until its input ends.</summary>
+    public static async Task<int> WorkAsync(string schema)
+    {
+        await using var host = await StartAsync(Services.BenchServices.Find(), schema);
+        Console.WriteLine("ready");
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+
+    private static async Task<(double StepsPerSecond, double ConflictShare)> RunAsync(BenchContext context, int workflows, bool second)
+    {
+        var schema = Schemas.New(second ? "two" : "one");
+        await using var host = await StartAsync(context.Services, schema);
+        using var worker = second ? await StartSecondAsync(schema) : null;
+        await RunLoadAsync(context, host, schema, 2_000, 0);
+        var watch = Stopwatch.StartNew();
+        await RunLoadAsync(context, host, schema, workflows, 2_000);
+        var rate = workflows * 5 / watch.Elapsed.TotalSeconds;
+        worker?.StandardInput.Close();
+        worker?.WaitForExit(30_000);
+        await Load.VerifyAsync(context.Source, schema, workflows + 2_000, 5);
+        await Schemas.DropAsync(context.Source, schema);
+        var conflicts = ConflictCounter.Take();
+        return (rate, conflicts.Attempts == 0 ? 0 : (double)conflicts.Conflicts / conflicts.Attempts);
+    }
+
+    private static Task<WorkflowHost> StartAsync(Services.BenchServices services, string schema) =>
+        WorkflowHost.StartAsync(services, schema, w => w.AddWorkflow(() => new StepWorkflow(5, messagePerStep: true)));
+
+    private static async Task RunLoadAsync(BenchContext context, WorkflowHost host, string schema, int count, int before)
+    {
+        await Load.PublishAsync(host.Bus, count, number => new BenchStarted(Guid.NewGuid(), number));
+        while (await CompletedAsync(context.Source, schema) < before + count)
+            await Task.Delay(20);
+    }
+
+    private static async Task<long> CompletedAsync(NpgsqlDataSource source, string schema)
+    {
+        await using var command = source.CreateCommand($"SELECT count(*) FROM {schema}.instances WHERE status = 6");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<Process> StartSecondAsync(string schema)
+    {
+        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [WorkerArgument, schema])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line == "ready")
+                return process;
+        }
+
+        throw new InvalidOperationException("The second worker did not start.");
+    }
+}
