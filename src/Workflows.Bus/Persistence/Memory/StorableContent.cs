@@ -6,6 +6,9 @@ namespace Workflows.Persistence.Memory;
 /// <summary>Refuses what PostgreSQL would refuse, so that a workflow that works in memory works there as well.</summary>
 internal static class StorableContent
 {
+    /// <summary>About what fits into an entry of an index there.</summary>
+    private const int MaxKeyLength = 2_500;
+
     /// <exception cref="UnstorableException">The state is not JSON, or a text contains a null character.</exception>
     public static void Check(Transition transition)
     {
@@ -14,6 +17,9 @@ internal static class StorableContent
             CheckJson(instance.State, instance.Id);
 
         CheckText(instance.Key, "The key", instance.Id);
+        if (instance.Key?.Length > MaxKeyLength)
+            throw new UnstorableException($"The key of instance {instance.Id} has {instance.Key.Length} characters, more than an index of PostgreSQL can hold.");
+
         foreach (var (name, value) in instance.Tags)
         {
             CheckText(name, "The name of a tag", instance.Id);

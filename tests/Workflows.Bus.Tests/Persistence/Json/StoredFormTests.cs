@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Workflows.Contracts;
+using Workflows.Instances;
+using Workflows.Persistence.Json;
+using Workflows.Tests.Persistence.Conformance;
+
+namespace Workflows.Tests.Persistence.Json;
+
+public sealed class StoredFormTests
+{
+    [Theory]
+    [InlineData(typeof(Execution), typeof(StoredExecution))]
+    [InlineData(typeof(Token), typeof(StoredToken))]
+    public void What_the_engine_keeps_has_a_place_in_the_stored_form(Type record, Type stored) =>
+        record.GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Order()
+            .ShouldBe(stored.GetProperties().Select(property => property.Name).Order());
+
+    [Fact]
+    public void An_execution_with_every_field_set_comes_back()
+    {
+        var execution = FullInstance.Execution();
+        foreach (var property in typeof(Execution).GetProperties().Where(property => property.CanWrite))
+            property.GetValue(execution).ShouldNotBe(property.GetValue(Execution.Empty), property.Name);
+
+        JsonSerializer.Serialize(StoredJson.ToExecution(StoredJson.OfExecution(execution))).ShouldBe(JsonSerializer.Serialize(execution));
+    }
+
+    [Fact]
+    public void A_token_with_every_field_set_comes_back()
+    {
+        var token = FullInstance.Token();
+        foreach (var property in typeof(Token).GetProperties())
+            property.GetValue(token).ShouldNotBe(property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null, property.Name);
+
+        StoredToken.Of(token).ToToken().ShouldBe(token);
+    }
+
+    [Fact]
+    public void An_instance_between_two_steps_takes_few_characters()
+    {
+        var execution = new Execution
+        {
+            Tokens = [new Token { Id = 3, Node = "bill", State = WorkflowTokenState.Dispatched, Since = Parcels.Noon, Attempt = 1 }],
+            LastToken = 3,
+            LastEntry = 4,
+        };
+
+        StoredJson.OfExecution(execution).ShouldBe(
+            """{"tokens":[{"id":3,"node":"bill","state":1,"since":"2026-03-01T12:00:00+00:00","attempt":1}],"lastToken":3,"lastEntry":4}""");
+    }
+
+    [Fact]
+    public void Nothing_to_keep_is_an_empty_object() =>
+        StoredJson.OfExecution(Execution.Empty).ShouldBe("{}");
+
+    [Fact]
+    public void An_error_without_base_types_has_an_empty_list() =>
+        StoredJson.ToError("""{"type":"A","message":"b"}""")!.BaseTypes.ShouldBeEmpty();
+}
