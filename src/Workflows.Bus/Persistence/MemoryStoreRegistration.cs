@@ -14,6 +14,7 @@ internal static class MemoryStoreRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<MemoryWorkflowStore>();
         services.AddSingleton<IWorkflowStore>(provider => provider.GetRequiredService<MemoryWorkflowStore>());
+        services.AddSingleton<IStoreMigration, NoMigration>();
         services.AddSingleton<IInstanceGateway, DirectInstanceGateway>();
     }
 }

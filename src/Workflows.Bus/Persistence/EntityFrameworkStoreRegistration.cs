@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Instances;
+using Workflows.Persistence.Postgres;
+using Workflows.Persistence.Postgres.Migrations;
+using Workflows.Persistence.Postgres.Queries;
+using Workflows.Persistence.Postgres.Sessions;
+
+namespace Workflows.Persistence;
+
+/// <summary>Registers the store in the database of a context of the application.</summary>
+internal static class EntityFrameworkStoreRegistration
+{
+    public static void Add<TDbContext>(IServiceCollection services)
+        where TDbContext : DbContext
+    {
+        services.AddSingleton(provider => ApplicationDatabase.Of<TDbContext>(provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton<IStoreMigration>(provider =>
+        {
+            var database = provider.GetRequiredService<ApplicationDatabase>();
+            return new SchemaMigration(database.CreateConnection, database.SchemaToMigrate());
+        });
+        services.AddSingleton(provider =>
+        {
+            var database = provider.GetRequiredService<ApplicationDatabase>();
+            return new PostgresWorkflowStore(
+                new StoreConnections(database.CreateConnection),
+                database.Tables,
+                new ApplicationContexts<TDbContext>(provider.GetRequiredService<IServiceScopeFactory>()));
+        });
+        PostgresStoreRegistration.AddGateway(services);
+    }
+}

@@ -1,0 +1,59 @@
+using Workflows.Instances;
+
+namespace Workflows.Persistence.Grouping;
+
+/// <summary>Hands calls of the same moment to the store together. A store that cannot be reached is tried again until the caller gives up.</summary>
+internal sealed class GroupedInstanceGateway : IInstanceGateway, IAsyncDisposable, IDisposable
+{
+    private readonly IWorkflowStore _store;
+    private readonly TimeProvider _time;
+    private readonly CommitStatistics _statistics;
+    private readonly CallGroup<Guid, WorkflowInstance?> _loads;
+    private readonly CallGroup<Transition, CommitOutcome> _commits;
+    private readonly CallGroup<ParkedQuestion, IReadOnlyList<ParkedEvent>> _questions;
+
+    public GroupedInstanceGateway(IWorkflowStore store, OutageRetry retry, CommitStatistics statistics, TimeProvider time)
+    {
+        _store = store;
+        _time = time;
+        _statistics = statistics;
+        _loads = new CallGroup<Guid, WorkflowInstance?>(ids => store.LoadAsync(ids, CancellationToken.None), retry).Start(loopCount: 2);
+        _commits = new CallGroup<Transition, CommitOutcome>(CommitAsync, retry).Start(loopCount: 2);
+        _questions = new CallGroup<ParkedQuestion, IReadOnlyList<ParkedEvent>>(FindParkedAsync, retry).Start(loopCount: 1);
+    }
+
+    public Task<WorkflowInstance?> LoadAsync(Guid id, CancellationToken cancellationToken) => _loads.CallAsync(id, cancellationToken);
+
+    public Task<CommitOutcome> CommitAsync(Transition transition, CancellationToken cancellationToken) => _commits.CallAsync(transition, cancellationToken);
+
+    public Task<IReadOnlyList<ParkedEvent>> FindParkedAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
+        _questions.CallAsync(new ParkedQuestion(workflow, keys), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _loads.DisposeAsync();
+        await _commits.DisposeAsync();
+        await _questions.DisposeAsync();
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Transition> transitions)
+    {
+        var outcomes = await _store.CommitAsync(transitions, CancellationToken.None);
+        _statistics.Note(transitions.Count);
+        return outcomes;
+    }
+
+    private async Task<IReadOnlyList<IReadOnlyList<ParkedEvent>>> FindParkedAsync(IReadOnlyList<ParkedQuestion> questions)
+    {
+        var found = new Dictionary<string, IReadOnlyList<ParkedEvent>>(StringComparer.Ordinal);
+        foreach (var same in questions.GroupBy(question => question.Workflow, StringComparer.Ordinal))
+        {
+            var keys = same.SelectMany(question => question.Keys).Distinct().ToArray();
+            found[same.Key] = await _store.FindParkedAsync(same.Key, keys, _time.GetUtcNow(), CancellationToken.None);
+        }
+
+        return [.. questions.Select(question => question.AnswerFrom(found[question.Workflow]))];
+    }
+}

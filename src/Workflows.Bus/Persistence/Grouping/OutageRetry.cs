@@ -1,0 +1,27 @@
+namespace Workflows.Persistence.Grouping;
+
+/// <summary>Waits with growing delays for a store that cannot be reached.</summary>
+/// <param name="availability">Where it is noted.</param>
+/// <param name="isOutage">Tells a store that cannot be reached from a store that refuses.</param>
+/// <param name="time">The clock.</param>
+internal sealed class OutageRetry(StoreAvailability availability, Func<Exception, bool> isOutage, TimeProvider time)
+{
+    /// <returns>The result; null after an outage and the wait that follows it: try again.</returns>
+    public async Task<T?> TryAsync<T>(Func<Task<T>> call, int attempt, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            var result = await call();
+            availability.Reached();
+            return result;
+        }
+        catch (Exception exception) when (isOutage(exception))
+        {
+            var delay = Backoff.After(attempt);
+            availability.Failed(exception, attempt, delay);
+            await Task.Delay(delay, time, cancellationToken);
+            return null;
+        }
+    }
+}

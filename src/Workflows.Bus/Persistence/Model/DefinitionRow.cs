@@ -1,0 +1,14 @@
+namespace Workflows.Persistence.Model;
+
+/// <summary>A version of a workflow as a process registered it last.</summary>
+internal sealed class DefinitionRow
+{
+    public string Workflow { get; set; } = "";
+
+    public int Version { get; set; }
+
+    /// <summary>Its graph.</summary>
+    public string Definition { get; set; } = "";
+
+    public DateTimeOffset RegisteredAt { get; set; }
+}

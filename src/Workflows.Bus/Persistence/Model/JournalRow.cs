@@ -1,0 +1,30 @@
+namespace Workflows.Persistence.Model;
+
+/// <summary>An entry of a journal. Rows are added, never changed.</summary>
+internal sealed class JournalRow
+{
+    public Guid InstanceId { get; set; }
+
+    public int Sequence { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Name of an <see cref="Instances.EntryKind"/>.</summary>
+    public string Kind { get; set; } = "";
+
+    public string? Node { get; set; }
+
+    public int? Token { get; set; }
+
+    public int? Attempt { get; set; }
+
+    public string? Actor { get; set; }
+
+    public string? Reason { get; set; }
+
+    public string? Detail { get; set; }
+
+    public string? Error { get; set; }
+
+    public string? Patch { get; set; }
+}

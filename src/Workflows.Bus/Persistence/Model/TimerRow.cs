@@ -1,0 +1,21 @@
+namespace Workflows.Persistence.Model;
+
+/// <summary>A due time: of an instance (<see cref="InstanceId"/>, <see cref="Workflow"/>, <see cref="Version"/>) or of a scheduled message (the rest).</summary>
+internal sealed class TimerRow
+{
+    public Guid TimerId { get; set; }
+
+    public DateTimeOffset DueAt { get; set; }
+
+    public Guid? InstanceId { get; set; }
+
+    public string? Workflow { get; set; }
+
+    public int? Version { get; set; }
+
+    public string? Destination { get; set; }
+
+    public string? ContentType { get; set; }
+
+    public string? Body { get; set; }
+}

@@ -1,0 +1,63 @@
+using Npgsql;
+using NpgsqlTypes;
+using Workflows.Contracts;
+using Workflows.Instances;
+using Workflows.Persistence.Json;
+using Workflows.Persistence.Postgres.Sessions;
+
+namespace Workflows.Persistence.Postgres;
+
+/// <summary>Reads instances whole, by their ids.</summary>
+internal sealed class LoadStatement
+{
+    private readonly NpgsqlParameter<Guid[]> _ids = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
+    private readonly PreparedStatement _statement;
+
+    public LoadStatement(NpgsqlConnection connection, StoreTables tables) =>
+        _statement = new PreparedStatement(
+            connection,
+            $"""
+            SELECT instance_id, workflow, version, status, revision, key, tags, state, execution, error, trace_parent, created_at, updated_at, finished_at, stale_at
+            FROM {tables.Instances} WHERE instance_id = ANY ($1)
+            """,
+            _ids);
+
+    /// <returns>Those that exist, in any order.</returns>
+    public async Task<Dictionary<Guid, WorkflowInstance>> ExecuteAsync(Guid[] ids, CancellationToken cancellationToken)
+    {
+        _ids.TypedValue = ids;
+        var instances = new Dictionary<Guid, WorkflowInstance>(ids.Length);
+        await using var reader = await _statement.ReadAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var instance = Read(reader);
+            instances.Add(instance.Id, instance);
+        }
+
+        return instances;
+    }
+
+    private static WorkflowInstance Read(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetGuid(0),
+        Workflow = reader.GetString(1),
+        Version = reader.GetInt32(2),
+        Status = (WorkflowStatus)reader.GetInt16(3),
+        Revision = reader.GetInt64(4),
+        Key = TextAt(reader, 5),
+        Tags = StoredJson.ToTags(TextAt(reader, 6)),
+        State = reader.GetString(7),
+        Execution = StoredJson.ToExecution(reader.GetString(8)),
+        Error = StoredJson.ToError(TextAt(reader, 9)),
+        TraceParent = TextAt(reader, 10),
+        CreatedAt = reader.GetFieldValue<DateTimeOffset>(11),
+        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(12),
+        FinishedAt = TimeAt(reader, 13),
+        StaleAt = TimeAt(reader, 14),
+    };
+
+    private static string? TextAt(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static DateTimeOffset? TimeAt(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+}

@@ -1,0 +1,98 @@
+CREATE TABLE {schema}.instances (
+    instance_id uuid NOT NULL,
+    workflow text COLLATE "C" NOT NULL,
+    version integer NOT NULL,
+    status smallint NOT NULL,
+    revision bigint NOT NULL,
+    key text COLLATE "C",
+    tags jsonb,
+    current_node text,
+    waiting_for text,
+    due_at timestamp with time zone,
+    attempt integer,
+    node_since timestamp with time zone,
+    error_type text,
+    error_message text,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    stale_at timestamp with time zone,
+    trace_parent text,
+    state json NOT NULL,
+    execution json NOT NULL,
+    error json,
+    CONSTRAINT pk_instances PRIMARY KEY (instance_id)
+) WITH (fillfactor = 75, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
+
+CREATE UNIQUE INDEX ux_instances_live_key ON {schema}.instances (workflow, key) WHERE key IS NOT NULL AND status < 6;
+CREATE INDEX ix_instances_created_at ON {schema}.instances (created_at, instance_id);
+CREATE INDEX ix_instances_workflow_created_at ON {schema}.instances (workflow, created_at, instance_id);
+CREATE INDEX ix_instances_status_created_at ON {schema}.instances (status, created_at, instance_id) INCLUDE (workflow, version);
+CREATE INDEX ix_instances_key ON {schema}.instances (key) WHERE key IS NOT NULL;
+CREATE INDEX ix_instances_tags ON {schema}.instances USING gin (tags jsonb_path_ops) WHERE tags IS NOT NULL;
+CREATE INDEX ix_instances_stale_at ON {schema}.instances (stale_at) WHERE stale_at IS NOT NULL;
+
+CREATE TABLE {schema}.journal (
+    instance_id uuid NOT NULL,
+    sequence integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    node text,
+    token integer,
+    attempt integer,
+    actor text,
+    reason text,
+    detail json,
+    error json,
+    patch json,
+    CONSTRAINT pk_journal PRIMARY KEY (instance_id, sequence)
+);
+
+CREATE INDEX ix_journal_audit ON {schema}.journal (at, instance_id, sequence) WHERE actor IS NOT NULL;
+
+CREATE TABLE {schema}.timers (
+    timer_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    instance_id uuid,
+    workflow text COLLATE "C",
+    version integer,
+    destination text,
+    content_type text,
+    body text,
+    CONSTRAINT pk_timers PRIMARY KEY (timer_id)
+) WITH (autovacuum_vacuum_scale_factor = 0.02);
+
+CREATE INDEX ix_timers_due_at ON {schema}.timers (due_at);
+
+CREATE TABLE {schema}.subscriptions (
+    workflow text COLLATE "C" NOT NULL,
+    wait text COLLATE "C" NOT NULL,
+    key text COLLATE "C" NOT NULL,
+    instance_id uuid NOT NULL,
+    event_type text NOT NULL,
+    CONSTRAINT pk_subscriptions PRIMARY KEY (workflow, wait, key, instance_id)
+) WITH (autovacuum_vacuum_scale_factor = 0.05);
+
+CREATE TABLE {schema}.parked_events (
+    event_id uuid NOT NULL,
+    workflow text COLLATE "C" NOT NULL,
+    wait text COLLATE "C" NOT NULL,
+    key text COLLATE "C" NOT NULL,
+    event_type text NOT NULL,
+    body text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    is_offered boolean NOT NULL,
+    CONSTRAINT pk_parked_events PRIMARY KEY (event_id, workflow, wait, key)
+) WITH (autovacuum_vacuum_scale_factor = 0.05);
+
+CREATE INDEX ix_parked_events_key ON {schema}.parked_events (workflow, wait, key);
+CREATE INDEX ix_parked_events_expires_at ON {schema}.parked_events (expires_at);
+
+CREATE TABLE {schema}.definitions (
+    workflow text COLLATE "C" NOT NULL,
+    version integer NOT NULL,
+    definition json NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_definitions PRIMARY KEY (workflow, version)
+);

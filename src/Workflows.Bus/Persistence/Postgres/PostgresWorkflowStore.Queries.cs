@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+using Workflows.Contracts;
+using Workflows.Instances;
+using Workflows.Persistence.Json;
+using Workflows.Persistence.Model;
+using Workflows.Persistence.Postgres.Queries;
+using Workflows.Persistence.Views;
+
+namespace Workflows.Persistence.Postgres;
+
+internal sealed partial class PostgresWorkflowStore
+{
+    public async Task<WorkflowDetails?> GetAsync(Guid instanceId, CancellationToken cancellationToken) =>
+        (await LoadAsync([instanceId], cancellationToken))[0] is { } instance ? InstanceViews.DetailsOf(instance) : null;
+
+    public async Task<IReadOnlyList<WorkflowSummary>> ListAsync(WorkflowFilter filter, ListCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        if (!StorableText.Is(filter.Workflow) || !StorableText.Is(filter.Key) || !filter.Tags.All(tag => StorableText.Is(tag.Key) && StorableText.Is(tag.Value)))
+            return [];
+
+        await using var lease = contexts.Rent();
+        return await lease.Rows<InstanceRow>()
+            .Fitting(filter)
+            .Behind(after)
+            .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.InstanceId)
+            .Take(limit)
+            .Select(SummaryLine.Read)
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<WorkflowJournalEntry>> GetJournalAsync(Guid instanceId, int after, int limit, CancellationToken cancellationToken)
+    {
+        await using var lease = contexts.Rent();
+        return await lease.Rows<JournalRow>()
+            .Where(row => row.InstanceId == instanceId && row.Sequence > after)
+            .OrderBy(row => row.Sequence)
+            .Take(limit)
+            .Select(EntryLine.Read)
+            .ToListAsync(cancellationToken);
+    }
+
+    public Task RegisterDefinitionsAsync(IReadOnlyCollection<WorkflowDefinitionView> definitions, DateTimeOffset now, CancellationToken cancellationToken) =>
+        connections.ExecuteAsync(
+            $"""
+            INSERT INTO {tables.Definitions} (workflow, version, definition, registered_at)
+            SELECT d.workflow, d.version, d.definition, $4 FROM unnest($1, $2, $3) AS d(workflow, version, definition) ORDER BY d.workflow, d.version
+            ON CONFLICT (workflow, version) DO UPDATE SET definition = excluded.definition, registered_at = excluded.registered_at
+            """,
+            [
+                new NpgsqlParameter<string[]> { TypedValue = [.. definitions.Select(definition => definition.Name)] },
+                new NpgsqlParameter<int[]> { TypedValue = [.. definitions.Select(definition => definition.Version)] },
+                new NpgsqlParameter<string[]> { TypedValue = [.. definitions.Select(StoredJson.OfDefinition)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Json },
+                new NpgsqlParameter<DateTime> { TypedValue = now.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+            ],
+            cancellationToken);
+
+    public async Task<IReadOnlyList<WorkflowDefinitionView>> GetDefinitionsAsync(CancellationToken cancellationToken)
+    {
+        await using var lease = contexts.Rent();
+        var rows = await lease.Rows<DefinitionRow>().OrderBy(row => row.Workflow).ThenBy(row => row.Version).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => StoredJson.ToDefinition(row.Definition, row.Workflow, row.Version, row.RegisteredAt))];
+    }
+
+    public async Task<IReadOnlyList<LiveCount>> CountLiveAsync(CancellationToken cancellationToken)
+    {
+        await using var lease = contexts.Rent();
+        return await lease.Rows<InstanceRow>()
+            .Where(row => row.Status < LivingStatus.FirstTerminal)
+            .GroupBy(row => new { row.Workflow, row.Version, row.Status })
+            .Select(group => new LiveCount(group.Key.Workflow, group.Key.Version, (WorkflowStatus)group.Key.Status, group.LongCount()))
+            .ToListAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace Workflows.Persistence.Postgres.Sessions;
+
+/// <summary>A few sessions for one kind of work, opened when they are first needed and replaced when they break.</summary>
+internal sealed class SessionPool(Func<NpgsqlConnection> connect, int size) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _free = new(size, size);
+    private readonly ConcurrentStack<Session> _idle = new();
+    private volatile bool _disposed;
+
+    public async Task<T> RunAsync<T>(Func<Session, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await _free.WaitAsync(cancellationToken);
+        try
+        {
+            var session = _idle.TryPop(out var idle) ? idle : await Session.OpenAsync(connect(), cancellationToken);
+            try
+            {
+                return await work(session, cancellationToken);
+            }
+            finally
+            {
+                await ReturnAsync(session);
+            }
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        while (_idle.TryPop(out var session))
+            await session.DisposeAsync();
+    }
+
+    private async ValueTask ReturnAsync(Session session)
+    {
+        if (session.IsOpen && !_disposed)
+            _idle.Push(session);
+        else
+            await session.DisposeAsync();
+    }
+}

@@ -1,0 +1,28 @@
+namespace Workflows.Persistence.Postgres;
+
+/// <summary>Names of the tables as they stand in statements: quoted, with their schema.</summary>
+internal sealed record StoreTables
+{
+    public required string Instances { get; init; }
+
+    public required string Journal { get; init; }
+
+    public required string Timers { get; init; }
+
+    public required string Subscriptions { get; init; }
+
+    public required string ParkedEvents { get; init; }
+
+    public required string Definitions { get; init; }
+
+    /// <summary>The tables as migrations name them.</summary>
+    public static StoreTables In(string schema) => new()
+    {
+        Instances = $"\"{schema}\".\"instances\"",
+        Journal = $"\"{schema}\".\"journal\"",
+        Timers = $"\"{schema}\".\"timers\"",
+        Subscriptions = $"\"{schema}\".\"subscriptions\"",
+        ParkedEvents = $"\"{schema}\".\"parked_events\"",
+        Definitions = $"\"{schema}\".\"definitions\"",
+    };
+}

@@ -1,0 +1,77 @@
+using Npgsql;
+using NpgsqlTypes;
+using Workflows.Instances;
+using Workflows.Persistence.Postgres.Sessions;
+
+namespace Workflows.Persistence.Postgres.Timers;
+
+/// <summary>Takes due timers, has them delivered and deletes them, in one transaction. Others that take at the same time take other timers.</summary>
+internal sealed class DueTimersStatement
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlParameter<DateTime> _now = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    private readonly NpgsqlParameter<int> _limit = new() { NpgsqlDbType = NpgsqlDbType.Integer };
+    private readonly NpgsqlParameter<Guid[]> _delivered = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
+    private readonly PreparedStatement _take;
+    private readonly PreparedStatement _delete;
+
+    public DueTimersStatement(NpgsqlConnection connection, StoreTables tables)
+    {
+        _connection = connection;
+        _take = new PreparedStatement(
+            connection,
+            $"""
+            SELECT timer_id, due_at, instance_id, workflow, version, destination, content_type, body FROM {tables.Timers}
+            WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
+            """,
+            _now,
+            _limit);
+        _delete = new PreparedStatement(connection, $"DELETE FROM {tables.Timers} WHERE timer_id = ANY ($1)", _delivered);
+    }
+
+    /// <returns>How many were taken.</returns>
+    public async Task<int> ExecuteAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken)
+    {
+        await using var transaction = await _connection.BeginTransactionAsync(cancellationToken);
+        var due = await TakeAsync(now, limit, cancellationToken);
+        if (due.Count > 0)
+        {
+            // What was sent is deleted even if the caller gives up meanwhile: otherwise it would be sent again for nothing.
+            _delivered.TypedValue = [.. await deliver(due)];
+            await _delete.ExecuteAsync(CancellationToken.None);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return due.Count;
+    }
+
+    private async Task<List<DueTimer>> TakeAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        _now.TypedValue = now.UtcDateTime;
+        _limit.TypedValue = limit;
+        var due = new List<DueTimer>();
+        await using var reader = await _take.ReadAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            due.Add(Read(reader));
+
+        return due;
+    }
+
+    private static DueTimer Read(NpgsqlDataReader reader)
+    {
+        var timer = new DueTimer(reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1));
+        return reader.IsDBNull(2)
+            ? timer with
+            {
+                Message = new ScheduledMessage
+                {
+                    Id = timer.Id,
+                    DueAt = timer.DueAt,
+                    Destination = reader.GetString(5),
+                    ContentType = reader.GetString(6),
+                    Body = reader.GetString(7),
+                },
+            }
+            : timer with { InstanceId = reader.GetGuid(2), Workflow = reader.GetString(3), Version = reader.GetInt32(4) };
+    }
+}

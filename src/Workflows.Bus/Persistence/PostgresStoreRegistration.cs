@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Instances;
+using Workflows.Persistence.Grouping;
+using Workflows.Persistence.Model;
+using Workflows.Persistence.Postgres;
+using Workflows.Persistence.Postgres.Migrations;
+using Workflows.Persistence.Postgres.Queries;
+using Workflows.Persistence.Postgres.Sessions;
+
+namespace Workflows.Persistence;
+
+/// <summary>Registers the store in a PostgreSQL database that is given by its connection string.</summary>
+internal static class PostgresStoreRegistration
+{
+    /// <exception cref="ArgumentException">Text that is not a connection string, or a schema with other than lower-case letters, digits and underscores.</exception>
+    public static void Add(IServiceCollection services, string connectionString, string schema)
+    {
+        StoreDataSource.Check(connectionString);
+        SchemaName.Check(schema);
+        services.AddSingleton(_ => new StoreDataSource(connectionString));
+        services.AddSingleton<IStoreMigration>(provider => new SchemaMigration(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, schema));
+        services.AddSingleton(provider =>
+        {
+            var dataSource = provider.GetRequiredService<StoreDataSource>().Npgsql;
+            var options = WorkflowDbContext.OptionsFor(dataSource, schema);
+            return new PostgresWorkflowStore(
+                new StoreConnections(dataSource.CreateConnection),
+                StoreTables.In(schema),
+                new OwnContexts(new PooledDbContextFactory<WorkflowDbContext>(options)));
+        });
+        AddGateway(services);
+    }
+
+    /// <summary>Registers what stands in front of a <see cref="PostgresWorkflowStore"/>.</summary>
+    public static void AddGateway(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IWorkflowStore>(provider => provider.GetRequiredService<PostgresWorkflowStore>());
+        services.AddSingleton<CommitStatistics>();
+        services.AddSingleton<StoreAvailability>();
+        services.AddSingleton(provider => new OutageRetry(provider.GetRequiredService<StoreAvailability>(), Outage.Is, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IInstanceGateway, GroupedInstanceGateway>();
+    }
+}
