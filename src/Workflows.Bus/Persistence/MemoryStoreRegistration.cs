@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Instances;
 using Workflows.Persistence.Grouping;
 using Workflows.Persistence.Memory;
+using Workflows.Timers;
 
 namespace Workflows.Persistence;
 
@@ -16,5 +17,7 @@ internal static class MemoryStoreRegistration
         services.AddSingleton<IWorkflowStore>(provider => provider.GetRequiredService<MemoryWorkflowStore>());
         services.AddSingleton<IStoreMigration, NoMigration>();
         services.AddSingleton<IInstanceGateway, DirectInstanceGateway>();
+        services.AddSingleton<IStoreMigration, NoMig>();
+        services.AddSingleton<IAlarmStorage, MemoryAlarmStorage>();
     }
 }

@@ -24,6 +24,21 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, TimeProvi
             await endpoint.Send(message, Mandatory<T>.Pipe, cancellationToken);
         }, typeof(T).Name, cancellationToken);
 
+    /// <summary>For what is tried again by other means: one attempt.</summary>
+    public Task SendOnceAsync<T>(Uri address, T message, CancellationToken cancellationToken)
+        where T : class =>
+        SendOnceAsync(address, message, Mandatory<T>.Pipe, cancellationToken);
+
+    public async Task SendOnceAsync<T>(Uri address, T message, IPipe<SendContext<T>> pipe, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (!readiness.IsReady)
+            await readiness.WaitAsync(cancellationToken);
+
+        var endpoint = await bus.GetSendEndpoint(address);
+        await endpoint.Send(message, pipe, cancellationToken);
+    }
+
     public Task SendAsync(HeldMessage held, CancellationToken cancellationToken)
     {
         var type = Type.GetType(held.MessageType) ?? throw new InvalidOperationException(

@@ -11,28 +11,53 @@ internal sealed class TimerDispatcher(IWorkflowStore store, InstanceAddresses ad
 {
     private const int BatchSize = 500;
 
-    /// <returns>How many were due.</returns>
+    /// <summary>A broker that is away must not hold rows of the table locked for long.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>What is on its way when the process stops may arrive: whoever took it up again would send it a second time.</summary>
+    private static readonly TimeSpan _stopPatience = TimeSpan.FromSeconds(3);
+
+    /// <returns>How many messages were sent.</returns>
     public async Task<int> DispatchDueAsync(CancellationToken cancellationToken)
     {
-        var count = 0;
-        int taken;
+        var total = 0;
+        int sent;
         do
         {
-            taken = await store.TakeDueAsync(time.GetUtcNow(), BatchSize, timers => DeliverAsync(timers, cancellationToken), cancellationToken);
-            count += taken;
+            cancellationToken.ThrowIfCancellationRequested();
+            sent = await DispatchBatchAsync(cancellationToken);
+            total += sent;
         }
-        while (taken == BatchSize);
+        while (sent == BatchSize);
 
-        return count;
+        return total;
     }
 
-    private async Task<IReadOnlyCollection<Guid>> DeliverAsync(IReadOnlyList<DueTimer> timers, CancellationToken cancellationToken)
+    private async Task<int> DispatchBatchAsync(CancellationToken cancellationToken)
     {
-        var delivered = await Task.WhenAll(timers.Select(timer => TryDeliverAsync(timer, cancellationToken)));
-        return [.. timers.Where((_, index) => delivered[index]).Select(timer => timer.Id)];
+        using var patience = new CancellationTokenSource(_patience, time);
+        await using var stopping = cancellationToken.Register(() => patience.CancelAfter(_stopPatience));
+        var sent = 0;
+        await store.TakeDueAsync(time.GetUtcNow(), BatchSize, async timers =>
+        {
+            var delivered = await DeliverAsync(timers, patience.Token);
+            sent = delivered.Length;
+            return delivered;
+        }, patience.Token);
+        return sent;
     }
 
-    private async Task<bool> TryDeliverAsync(DueTimer timer, CancellationToken cancellationToken)
+    private async Task<Guid[]> DeliverAsync(IReadOnlyList<DueTimer> timers, CancellationToken cancellationToken)
+    {
+        var errors = await Task.WhenAll(timers.Select(timer => TryDeliverAsync(timer, cancellationToken)));
+        var firstFailed = Array.FindIndex(errors, error => error is not null);
+        if (firstFailed >= 0)
+            TimerLog.DeliveryFailed(logger, errors.Count(error => error is not null), timers[firstFailed].Id, errors[firstFailed]!);
+
+        return [.. timers.Where((_, index) => errors[index] is null).Select(timer => timer.Id)];
+    }
+
+    private async Task<Exception?> TryDeliverAsync(DueTimer timer, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,12 +66,11 @@ internal sealed class TimerDispatcher(IWorkflowStore store, InstanceAddresses ad
             else
                 await SendAsync(timer, cancellationToken);
 
-            return true;
+            return null;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            TimerLog.DeliveryFailed(logger, timer.Id, exception);
-            return false;
+            return exception;
         }
     }
 

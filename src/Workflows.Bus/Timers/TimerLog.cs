@@ -5,12 +5,21 @@ namespace Workflows.Timers;
 /// <summary>Everything that timers log. Event ids 1200 to 1299 are their own and never change their meaning.</summary>
 internal static partial class TimerLog
 {
-    [LoggerMessage(1200, LogLevel.Warning, "The message of timer {TimerId} could not be sent; the timer stays and is tried again.")]
-    public static partial void DeliveryFailed(ILogger logger, Guid timerId, Exception exception);
+    [LoggerMessage(1200, LogLevel.Warning, "The messages of {Count} due timers could not be sent, among them timer {TimerId}; the timers stay and are tried again.")]
+    public static partial void DeliveryFailed(ILogger logger, int count, Guid timerId, Exception exception);
 
-    [LoggerMessage(1201, LogLevel.Warning, "The alarm for timers could not be set; the next sweep finds what is due.")]
-    public static partial void ArmFailed(ILogger logger, Exception exception);
+    [LoggerMessage(1201, LogLevel.Warning, "The alarm for timers could not be set; trying again in {Delay}. Meanwhile timers go off at the next sweep.")]
+    public static partial void ArmFailed(ILogger logger, TimeSpan delay, Exception exception);
 
     [LoggerMessage(1202, LogLevel.Warning, "Sweeping failed; trying again at the next interval.")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1203, LogLevel.Warning, "The alarm for timers could not be started; trying again in {Delay}. Timers that are due wait until it has.")]
+    public static partial void StartFailed(ILogger logger, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(1204, LogLevel.Debug, "The alarm for timers has started.")]
+    public static partial void Started(ILogger logger);
+
+    [LoggerMessage(1205, LogLevel.Warning, "Timers that are due could not be read; the alarm goes off again for them.")]
+    public static partial void RoundFailed(ILogger logger, Exception exception);
 }

@@ -1,0 +1,9 @@
+using Workflows.Timers;
+
+namespace Workflows.Persistence.Memory;
+
+/// <summary>Timers in memory need an alarm in memory.</summary>
+internal sealed class MemoryAlarmStorage : IAlarmStorage
+{
+    public AlarmDatabase? FindDatabase() => null;
+}

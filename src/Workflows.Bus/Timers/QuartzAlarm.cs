@@ -1,0 +1,81 @@
+using Quartz;
+
+namespace Workflows.Timers;
+
+/// <summary>
+/// The alarm as a trigger of a Quartz scheduler of our own. It has a container to itself, so that an application's <c>AddQuartz</c> is not touched.
+/// </summary>
+internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, DurableWorkflowOptions options, TimeProvider time) : IDurableAlarm, IAsyncDisposable
+{
+    private const string Group = "workflows";
+
+    private static readonly TimeSpan _stopPatience = TimeSpan.FromSeconds(10);
+    private static readonly JobKey _alarmJob = new("alarm", Group);
+    private static readonly JobKey _sweepJob = new("sweep", Group);
+    private static readonly TriggerKey _sweep = new("sweep", Group);
+
+    private readonly TriggerKey _alarm = new($"alarm-{Guid.NewGuid():N}", Group);
+    private StandaloneSchedulerFactory? _factory;
+    private IScheduler? _scheduler;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var factory = await configuration.BuildAsync(cancellationToken);
+        try
+        {
+            var scheduler = await factory.GetScheduler(cancellationToken);
+            await scheduler.AddJob(JobBuilder.Create<AlarmJob>().WithIdentity(_alarmJob).StoreDurably().RequestRecovery().Build(), AddJobOptions.Replacing, cancellationToken);
+            await scheduler.AddJob(JobBuilder.Create<SweepJob>().WithIdentity(_sweepJob).StoreDurably().Build(), AddJobOptions.Replacing, cancellationToken);
+            await ScheduleSweepAsync(scheduler, cancellationToken);
+            await scheduler.Start(cancellationToken);
+            (_factory, _scheduler) = (factory, scheduler);
+        }
+        catch
+        {
+            await factory.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<DateTimeOffset> SetAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var trigger = TriggerBuilder.Create()
+            .WithIdentity(_alarm)
+            .ForJob(_alarmJob)
+            .StartAt(at)
+            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
+            .Build();
+        var result = await _scheduler!.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, cancellationToken);
+        return result.NextFireTimeUtc;
+    }
+
+    public async Task StopAsync()
+    {
+        if (_factory is null)
+            return;
+
+        using var patience = new CancellationTokenSource(_stopPatience);
+        await _scheduler!.Shutdown(waitForJobsToComplete: true, patience.Token);
+        await _factory.DisposeAsync();
+        (_factory, _scheduler) = (null, null);
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <summary>The tick of another process stays as it is; only a different interval replaces it.</summary>
+    private async Task ScheduleSweepAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        var isSame = await scheduler.GetTrigger(_sweep, cancellationToken) is ISimpleTrigger existing && existing.RepeatInterval == options.SweepInterval;
+        var trigger = TriggerBuilder.Create()
+            .WithIdentity(_sweep)
+            .ForJob(_sweepJob)
+            .StartAt(time.GetUtcNow() + options.SweepInterval)
+            .WithSimpleSchedule(schedule => schedule
+                .WithInterval(options.SweepInterval)
+                .RepeatForever()
+                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount))
+            .Build();
+        await scheduler.ScheduleTrigger(trigger, isSame ? TriggerConflict.Keep : TriggerConflict.Replace, cancellationToken);
+        await scheduler.ResetTriggerFromErrorState(_sweep, cancellationToken);
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace Workflows.Timers;
+
+/// <summary>Builds the scheduler: clustered and persistent beside the timers where they are in a database, in memory otherwise.</summary>
+internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
+{
+    private const string SchedulerName = "Workflows";
+    private const int JobCount = 2;
+
+    public async Task<StandaloneSchedulerFactory> BuildAsync(CancellationToken cancellationToken)
+    {
+        var database = storage.FindDatabase();
+        if (database is not null)
+        {
+            // Quartz would report a database that is away several times before it gives up.
+            await using var connection = await database.DataSource.OpenConnectionAsync(cancellationToken);
+        }
+
+        return (StandaloneSchedulerFactory)QuartzSchedulerBuilder.Create(quartz => Configure(quartz, database)).Build();
+    }
+
+    private void Configure(IQuartzBuilder quartz, AlarmDatabase? database)
+    {
+        quartz.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new QuartzLogging(loggers)));
+        quartz.Services.AddTransient(_ => ActivatorUtilities.CreateInstance<AlarmJob>(services));
+        quartz.Services.AddTransient(_ => ActivatorUtilities.CreateInstance<SweepJob>(services));
+        quartz.UseTimeProvider(time);
+        quartz.UseDefaultThreadPool(JobCount);
+        quartz.ConfigureScheduler(scheduler =>
+        {
+            scheduler.InstanceName = SchedulerName;
+            scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            scheduler.IdleWaitTime = TimeSpan.FromSeconds(10);
+        });
+        if (database is null)
+            quartz.UseInMemoryStore();
+        else
+            quartz.UsePersistentStore(store => Configure(store, database));
+    }
+
+    private static void Configure(IPersistentStoreBuilder store, AlarmDatabase database)
+    {
+        store.UsePostgres(source => source.DataSourceFactory = _ => database.DataSource);
+        store.ProvisionSchema();
+        store.ConfigureStore(options =>
+        {
+            options.TablePrefix = $"{database.Schema}.qrtz_";
+            options.StoreJobDataAsStrings = true;
+            options.DbRetryInterval = TimeSpan.FromSeconds(3);
+        });
+
+        // A process that is gone is noticed after about five seconds.
+        store.UseClustering(cluster =>
+        {
+            cluster.CheckinInterval = TimeSpan.FromSeconds(2);
+            cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(3);
+        });
+    }
+}

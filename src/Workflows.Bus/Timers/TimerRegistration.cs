@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Workflows.Timers;
+
+/// <summary>Registers timers. The store registers <see cref="IAlarmStorage"/>.</summary>
+internal static class TimerRegistration
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<TimerDispatcher>();
+        services.AddSingleton<ITimerTransport, BusTimerTransport>();
+        services.AddSingleton<NearTimers>();
+        services.AddSingleton<AlarmPlan>();
+        services.AddSingleton<ITimerAlarm, TimerAlarm>();
+        services.AddSingleton<AlarmRound>();
+        services.AddSingleton<SweepRound>();
+        services.AddSingleton<QuartzAlarmConfiguration>();
+        services.AddSingleton<IDurableAlarm, QuartzAlarm>();
+        services.AddHostedService<AlarmService>();
+        services.AddHostedService<NearTimerService>();
+    }
+
+    /// <summary>For tests that move the time: nothing happens by itself; they call <see cref="TimerDispatcher"/>.</summary>
+    public static void AddManual(IServiceCollection services)
+    {
+        services.AddSingleton<TimerDispatcher>();
+        services.AddSingleton<ITimerTransport, BusTimerTransport>();
+        services.AddSingleton<ManualAlarm>();
+        services.AddSingleton<ITimerAlarm>(provider => provider.GetRequiredService<ManualAlarm>());
+    }
+}
