@@ -7,6 +7,8 @@ namespace Workflows.Instances;
 /// <summary>Name-based ids (RFC 9562, version 8 over SHA-256): the same parts give the same id in every process, so a repetition is recognized.</summary>
 internal static class DeterministicId
 {
+    private const int HeaderLength = 24;
+
     public static Guid OfStart(string workflow, Guid messageId) => Create(messageId, workflow, 0);
 
     public static Guid OfTimer(Guid instanceId, int number) => Create(instanceId, "timer", number);
@@ -16,13 +18,14 @@ internal static class DeterministicId
 
     public static Guid Create(Guid scope, string name, long number)
     {
-        Span<byte> input = stackalloc byte[24 + 256];
+        var length = HeaderLength + Encoding.UTF8.GetByteCount(name);
+        var input = length <= 512 ? stackalloc byte[length] : new byte[length];
         scope.TryWriteBytes(input, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(input[16..], number);
-        var length = Encoding.UTF8.GetBytes(name.AsSpan(0, Math.Min(name.Length, 80)), input[24..]);
+        Encoding.UTF8.GetBytes(name, input[HeaderLength..]);
 
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(input[..(24 + length)], hash);
+        SHA256.HashData(input, hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);

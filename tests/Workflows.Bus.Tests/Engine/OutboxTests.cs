@@ -1,0 +1,78 @@
+using Workflows.Contracts;
+using Workflows.Engine;
+
+namespace Workflows.Tests.Engine;
+
+public class OutboxTests
+{
+    private static readonly Guid _first = Guid.NewGuid();
+    private static readonly Guid _second = Guid.NewGuid();
+
+    private static HeldMessage Message(Guid id) => new() { MessageId = id, MessageType = "Shop.Receipt, Shop", Body = "{}" };
+
+    private static EngineRun WithTwoMessages(StepOutcome outcome = StepOutcome.Completed)
+    {
+        var run = EngineRun.Start(flow => flow.Step("charge", _ => Task.CompletedTask));
+        run.Change(run.Outcome(outcome) with { Messages = [Message(_first), Message(_second)] }).HasOutbox.ShouldBeTrue();
+        return run;
+    }
+
+    private static IEnumerable<Guid> Open(EngineRun run) => run.Instance.Execution.Outbox.Select(message => message.MessageId);
+
+    [Fact]
+    public void Messages_stay_with_the_instance_until_they_are_known_to_be_sent_even_when_it_has_ended()
+    {
+        var run = WithTwoMessages();
+        run.ShouldHaveEnded(WorkflowStatus.Completed);
+        Open(run).ShouldBe([_first, _second]);
+        run.Instance.StaleAt.ShouldNotBeNull();
+
+        run.Change(new MessagesSentTrigger([_first]));
+        Open(run).ShouldBe([_second]);
+        run.Change(new MessagesSentTrigger([_first, _second]));
+        Open(run).ShouldBeEmpty();
+        run.Instance.StaleAt.ShouldBeNull();
+        run.Ignore(new MessagesSentTrigger([_first, _second]));
+    }
+
+    [Fact]
+    public void The_journal_says_how_many_there_were() =>
+        WithTwoMessages().Journal.Entries[1].Detail.ShouldNotBeNull().MessageCount.ShouldBe(2);
+
+    [Fact]
+    public void An_ended_instance_is_driven_on_while_messages_are_open()
+    {
+        var run = WithTwoMessages();
+        run.Wait(run.Settings.StaleAfter * 2);
+        run.Change(new RedriveTrigger()).HasOutbox.ShouldBeTrue();
+        var finishedAt = run.Instance.FinishedAt;
+        run.Change(new MessagesSentTrigger([_first, _second]));
+        run.Ignore(new RedriveTrigger());
+        run.Instance.FinishedAt.ShouldBe(finishedAt);
+    }
+
+    [Theory]
+    [InlineData(StepOutcome.Skipped)]
+    [InlineData(StepOutcome.Reattempt)]
+    [InlineData(StepOutcome.Finish)]
+    [InlineData(StepOutcome.Pause)]
+    [InlineData(StepOutcome.Cancel)]
+    public void Every_outcome_but_a_failure_keeps_its_messages(StepOutcome outcome) => Open(WithTwoMessages(outcome)).ShouldBe([_first, _second]);
+
+    [Fact]
+    public void Messages_are_taken_as_sent_also_where_the_definition_is_missing()
+    {
+        var run = EngineRun.Start(flow =>
+        {
+            flow.Step("charge", _ => Task.CompletedTask);
+            flow.WaitFor<OrderApproved>("approval");
+        });
+        run.Publish(new OrderApproved(EngineRun.InstanceId));
+        run.Change(run.Outcome(StepOutcome.Reattempt) with { Messages = [Message(_first)] });
+        run.Plan = null;
+        run.Change(new MessagesSentTrigger([_first]));
+        Open(run).ShouldBeEmpty();
+        run.Instance.Execution.KeptEvents.Length.ShouldBe(1);
+        run.Subscriptions.Count.ShouldBe(1);
+    }
+}
