@@ -2,18 +2,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Workflows.Definition;
 using Workflows.Runtime;
+using Workflows.Steps;
 
 namespace Workflows.Compilation;
 
 /// <summary>Finds out before anything starts whether the container has what the steps ask for.</summary>
-internal sealed class StepServiceCheck(WorkflowRegistry registry, IServiceProvider provider) : IHostedLifecycleService
+internal sealed class StepServiceCheck(WorkflowRegistry registry, IStepInvoker invoker, IServiceProvider provider) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         if (provider.GetService<IServiceProviderIsService>() is not { } known)
             return Task.CompletedTask;
 
-        var faults = registry.Plans.SelectMany(plan => plan.Steps.SelectMany(step => Missing(step, known).Select(type =>
+        var faults = registry.Plans.SelectMany(plan => plan.Steps.Where(invoker.RunsDefinedCode).SelectMany(step => Missing(step, known).Select(type =>
             $"{plan.Identity}, node '{step.Name}': expected the service {type.FullName} in the container, but it is not registered. Add it to the services of the application.")));
         var all = faults.Distinct().ToArray();
         return all.Length == 0 ? Task.CompletedTask : throw new WorkflowDefinitionException(all);

@@ -65,6 +65,7 @@ internal static class WorkflowServices
         services.AddBusObserver(provider => provider.GetRequiredService<EndpointReadiness>());
         services.AddSingleton<BusSender>();
         services.AddSingleton<StepContextFactory>();
+        services.AddSingleton<IStepInvoker, StepInvoker>();
         services.AddSingleton<StepExecutor>();
         services.AddSingleton<IHostedService, StepServiceCheck>();
         foreach (var step in plans.SelectMany(plan => plan.Steps).Select(step => step.Code.StepType).OfType<Type>().Distinct())

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
 using Workflows.Definition;
@@ -7,8 +6,8 @@ using Workflows.Instances;
 
 namespace Workflows.Steps;
 
-/// <summary>Runs one attempt of a step: a scope, the state, the user's code, its time limit; and says how it ended. It stores nothing.</summary>
-internal sealed class StepExecutor(IServiceScopeFactory scopes, StepContextFactory contexts, WorkflowJson json, TimeProvider time, ILogger<StepExecutor> logger)
+/// <summary>Runs one attempt of a step: the state, the user's code, its time limit; and says how it ended. It stores nothing.</summary>
+internal sealed class StepExecutor(IStepInvoker invoker, StepContextFactory contexts, WorkflowJson json, TimeProvider time, ILogger<StepExecutor> logger)
 {
     /// <exception cref="OperationCanceledException">The process stops: nothing is known of the attempt.</exception>
     public async Task<StepResult> ExecuteAsync(WorkflowPlan plan, StepNode step, ExecuteStep message, CancellationToken canceled)
@@ -22,9 +21,8 @@ internal sealed class StepExecutor(IServiceScopeFactory scopes, StepContextFacto
             var state = json.Deserialize(message.State, plan.StateType);
             context = contexts.Create(plan.StateType, state, message, attempt.Token);
 
-            await using var scope = scopes.CreateAsyncScope();
             using var logScope = logger.BeginScope(new StepLogScope(message));
-            await attempt.LimitAsync(step.Code.Execute(scope.ServiceProvider, context), step);
+            await attempt.LimitAsync(invoker.InvokeAsync(step, context), step);
 
             return Succeeded(plan, message, context, state) with { StartedAt = startedAt, Duration = time.GetElapsedTime(started) };
         }

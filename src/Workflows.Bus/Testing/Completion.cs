@@ -1,0 +1,55 @@
+using Workflows.Contracts;
+using Workflows.Definition;
+
+namespace Workflows.Testing;
+
+/// <summary>Drives an instance to its end: publishes the events that it waits for, and lets time pass where it waits for time.</summary>
+internal sealed class Completion(WorkflowRun run, IReadOnlyCollection<object> events, VirtualTime time, Func<object, Task> publish)
+{
+    private const int MaxRounds = 10_000;
+
+    private readonly List<object> _left = [.. events];
+
+    public async Task RunAsync(TimeSpan patience)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            await time.SettleAsync(patience);
+            var details = run.Details;
+            if (details.Summary.Status.IsTerminal())
+                return;
+
+            if (details.Summary.Status is WorkflowStatus.Faulted or WorkflowStatus.Paused)
+                throw Stuck("only an operator can move it");
+
+            if (NextEvent(details) is { } next)
+            {
+                _left.Remove(next);
+                await publish(next);
+            }
+            else if (await time.NextDueAsync() is { } due)
+            {
+                await time.PassUntilAsync(due, patience);
+            }
+            else
+            {
+                throw Stuck(Waits(details).FirstOrDefault() is { } wait
+                    ? $"it waits for {wait.EventType.Name}{(events.Any(wait.EventType.IsInstanceOfType) ? ", and those that were given did not match" : ", and none was given")}"
+                    : "nothing is due and no event is awaited");
+            }
+        }
+
+        throw Stuck($"it had not ended after {MaxRounds} rounds");
+    }
+
+    private object? NextEvent(WorkflowDetails details)
+    {
+        var waits = Waits(details).ToArray();
+        return _left.FirstOrDefault(candidate => waits.Any(wait => wait.EventType.IsInstanceOfType(candidate)));
+    }
+
+    private IEnumerable<WaitNode> Waits(WorkflowDetails details) =>
+        details.Tokens.Where(token => token.State == WorkflowTokenState.Waiting).Select(token => run.Source.PlanOf(details)?.Find(token.Node)).OfType<WaitNode>();
+
+    private WorkflowAssertionException Stuck(string why) => new($"The instance did not come to its end: {why}. {run}");
+}

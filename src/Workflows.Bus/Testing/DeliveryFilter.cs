@@ -1,0 +1,17 @@
+using MassTransit;
+
+namespace Workflows.Testing;
+
+/// <summary>Lets the code of steps know under which delivery it runs.</summary>
+internal sealed class DeliveryFilter : IFilter<ConsumeContext>, IConfigureReceiveEndpoint
+{
+    public Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
+    {
+        Delivery.Current = context.ReceiveContext.TryGetPayload(out Delivery? delivery) ? delivery : null;
+        return next.Send(context);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("workflowTesting");
+
+    public void Configure(string name, IReceiveEndpointConfigurator configurator) => configurator.UseFilter(this);
+}

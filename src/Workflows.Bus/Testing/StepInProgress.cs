@@ -1,0 +1,39 @@
+using Workflows.Steps;
+
+namespace Workflows.Testing;
+
+/// <summary>A call of a step's code. It rests while it stands at a gate of the test, or while it waits for the clock of the test.</summary>
+internal sealed class StepInProgress(RunningKey key, string name, ActivitySignal signal)
+{
+    private static readonly AsyncLocal<StepInProgress?> _current = new();
+    private int _gateCount;
+    private int _timerCount;
+
+    /// <summary>The step whose code is running.</summary>
+    public static StepInProgress? Current
+    {
+        get => _current.Value;
+        set => _current.Value = value;
+    }
+
+    public RunningKey Key { get; } = key;
+
+    public string Name { get; } = name;
+
+    public bool IsAtGate => Volatile.Read(ref _gateCount) > 0;
+
+    /// <summary>It set a timer that has not gone off. It may be doing something else meanwhile.</summary>
+    public bool IsTimed => Volatile.Read(ref _timerCount) > 0;
+
+    public void AddGates(int count)
+    {
+        Interlocked.Add(ref _gateCount, count);
+        signal.Changed();
+    }
+
+    public void AddTimers(int count)
+    {
+        Interlocked.Add(ref _timerCount, count);
+        signal.Changed();
+    }
+}
