@@ -24,9 +24,12 @@ public interface IDurableWorkflowConfigurator
     IDurableWorkflowConfigurator UseInMemory();
 
     /// <summary>Keeps everything in a PostgreSQL database, through a connection pool of its own.</summary>
-    IDurableWorkflowConfigurator UsePostgres(string connectionString, Action<WorkflowStoreOptions>? configure = null);
+    IDurableWorkflowConfigurator UsePostgres(string connectionString, Action<PostgresStoreOptions>? configure = null);
 
-    /// <summary>Keeps everything in the database of the application's own context, whose model contains <c>modelBuilder.AddWorkflows()</c>.</summary>
+    /// <summary>
+    /// Keeps everything in the database of the application's own context, whose model contains <c>modelBuilder.AddWorkflows()</c>. The schema is the one
+    /// that was given there.
+    /// </summary>
     IDurableWorkflowConfigurator UseEntityFramework<TDbContext>(Action<WorkflowStoreOptions>? configure = null)
         where TDbContext : DbContext;
 

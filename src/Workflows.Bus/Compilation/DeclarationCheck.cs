@@ -67,7 +67,7 @@ internal static partial class DeclarationCheck
         if (declared.Stores.Count > 1)
             yield return $"Expected one store, but there are {string.Join(" and ", declared.Stores.Select(store => store.Name))}.";
 
-        foreach (var schema in declared.Stores.Select(store => store.Options?.Schema).OfType<string>().Where(schema => !SchemaPattern().IsMatch(schema)))
+        foreach (var schema in declared.Stores.Select(store => store.Options).OfType<PostgresStoreOptions>().Select(options => options.Schema).Where(schema => !SchemaPattern().IsMatch(schema)))
             yield return $"Schema: expected 1 to 63 lower-case letters, digits or underscores, but it is '{schema}'.";
 
         foreach (var (type, window) in declared.Windows)

@@ -47,17 +47,19 @@ internal sealed class DurableWorkflowConfigurator : IDurableWorkflowConfigurator
 
     public IDurableWorkflowConfigurator UseInMemory() => Use(new StoreChoice("UseInMemory", null, MemoryStoreRegistration.Add));
 
-    public IDurableWorkflowConfigurator UsePostgres(string connectionString, Action<WorkflowStoreOptions>? configure = null)
+    public IDurableWorkflowConfigurator UsePostgres(string connectionString, Action<PostgresStoreOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var options = OptionsOf(configure);
+        var options = new PostgresStoreOptions();
+        configure?.Invoke(options);
         return Use(new StoreChoice("UsePostgres", options, services => PostgresStoreRegistration.Add(services, connectionString, options.Schema)));
     }
 
     public IDurableWorkflowConfigurator UseEntityFramework<TDbContext>(Action<WorkflowStoreOptions>? configure = null)
         where TDbContext : DbContext
     {
-        var options = OptionsOf(configure);
+        var options = new WorkflowStoreOptions();
+        configure?.Invoke(options);
         return Use(new StoreChoice("UseEntityFramework", options, EntityFrameworkStoreRegistration.Add<TDbContext>));
     }
 
@@ -97,12 +99,5 @@ internal sealed class DurableWorkflowConfigurator : IDurableWorkflowConfigurator
     {
         Stores.Add(store);
         return this;
-    }
-
-    private static WorkflowStoreOptions OptionsOf(Action<WorkflowStoreOptions>? configure)
-    {
-        var options = new WorkflowStoreOptions();
-        configure?.Invoke(options);
-        return options;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Workflows.Contracts;
 using Workflows.Definition;
+using Workflows.Diagnostics;
 using Workflows.Engine;
 using Workflows.Events;
 using Workflows.Instances;
@@ -111,6 +112,7 @@ internal static class WorkflowServices
         services.AddScoped<IWorkflowClient, WorkflowClient>();
         services.AddSingleton<SagaDelivery>();
         services.AddHostedService<StoreStartup>();
+        services.AddSingleton<StoreProbe>();
     }
 
     private static void AddMessaging(IBusRegistrationConfigurator configurator, DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans)

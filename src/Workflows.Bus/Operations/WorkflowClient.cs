@@ -8,8 +8,8 @@ namespace Workflows.Operations;
 /// <summary>The client of a process that has the store: commands are committed here where the workflow is registered here, else sent to where it is.</summary>
 internal sealed class WorkflowClient(WorkflowCommands commands, IWorkflowStore store, ResultWait results) : IWorkflowClient
 {
-    private const int MaxList = 500;
-    private const int MaxJournal = 1_000;
+    public const int MaxList = 500;
+    public const int MaxJournal = 1_000;
 
     public Task<WorkflowStartAccepted> StartAsync(string workflow, object state, StartOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -17,7 +17,6 @@ internal static class MemoryStoreRegistration
         services.AddSingleton<IWorkflowStore>(provider => provider.GetRequiredService<MemoryWorkflowStore>());
         services.AddSingleton<IStoreMigration, NoMigration>();
         services.AddSingleton<IInstanceGateway, DirectInstanceGateway>();
-        services.AddSingleton<IStoreMigration, NoMig>();
         services.AddSingleton<IAlarmStorage, MemoryAlarmStorage>();
     }
 }

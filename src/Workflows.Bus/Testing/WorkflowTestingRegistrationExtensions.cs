@@ -55,8 +55,7 @@ public static class WorkflowTestingRegistrationExtensions
         services.RemoveAll<TimeProvider>();
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
-        services.RemoveAll<ITimerAlarm>();
-        services.AddSingleton<ITimerAlarm, ManualAlarm>();
+        TimerRegistration.ReplaceByManual(services);
     }
 
     private static void ReplaceStore(IServiceCollection services, MemoryWorkflowStore store)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Workflows.Timers;
 
@@ -20,11 +21,14 @@ internal static class TimerRegistration
         services.AddHostedService<NearTimerService>();
     }
 
-    /// <summary>For tests that move the time: nothing happens by itself; they call <see cref="TimerDispatcher"/>.</summary>
-    public static void AddManual(IServiceCollection services)
+    /// <summary>For tests that move the time: nothing goes off by itself any more; they call <see cref="TimerDispatcher"/>.</summary>
+    public static void ReplaceByManual(IServiceCollection services)
     {
-        services.AddSingleton<TimerDispatcher>();
-        services.AddSingleton<ITimerTransport, BusTimerTransport>();
+        foreach (var service in services.Where(service => service.ImplementationType == typeof(AlarmService) || service.ImplementationType == typeof(NearTimerService)).ToArray())
+            services.Remove(service);
+
+        services.RemoveAll<ITimerAlarm>();
+        services.RemoveAll<IDurableAlarm>();
         services.AddSingleton<ManualAlarm>();
         services.AddSingleton<ITimerAlarm>(provider => provider.GetRequiredService<ManualAlarm>());
     }

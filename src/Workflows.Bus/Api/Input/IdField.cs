@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Workflows.Api.Input;
+
+internal sealed class IdField(string name, string description) : InputField<Guid>(name, description)
+{
+    private const string Form = "a UUID such as 0194f1d2-7c1e-7b3a-9d58-3f6b2a4c8e10";
+
+    public override JsonObject Schema => new() { ["type"] = "string", ["format"] = "uuid" };
+
+    public override object Read(string text) =>
+        Guid.TryParseExact(text, "D", out var id) || Guid.TryParseExact(text, "N", out id) ? id : throw Expected(Form, InputText.Quoted(text));
+
+    public override object Read(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String ? Read(InputText.Of(element, Name)) : throw Expected(Form, InputText.KindOf(element));
+}
