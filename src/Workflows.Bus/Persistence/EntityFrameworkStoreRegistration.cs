@@ -5,6 +5,7 @@ using Workflows.Persistence.Postgres;
 using Workflows.Persistence.Postgres.Migrations;
 using Workflows.Persistence.Postgres.Queries;
 using Workflows.Persistence.Postgres.Sessions;
+using Workflows.Timers;
 
 namespace Workflows.Persistence;
 
@@ -27,6 +28,11 @@ internal static class EntityFrameworkStoreRegistration
                 new StoreConnections(database.CreateConnection),
                 database.Tables,
                 new ApplicationContexts<TDbContext>(provider.GetRequiredService<IServiceScopeFactory>()));
+        });
+        services.AddSingleton<IAlarmStorage>(provider =>
+        {
+            var database = provider.GetRequiredService<ApplicationDatabase>();
+            return new PostgresAlarmStorage(database.CreateConnection, database.Schema);
         });
         PostgresStoreRegistration.AddGateway(services);
     }

@@ -8,6 +8,7 @@ using Workflows.Persistence.Postgres;
 using Workflows.Persistence.Postgres.Migrations;
 using Workflows.Persistence.Postgres.Queries;
 using Workflows.Persistence.Postgres.Sessions;
+using Workflows.Timers;
 
 namespace Workflows.Persistence;
 
@@ -30,6 +31,7 @@ internal static class PostgresStoreRegistration
                 StoreTables.In(schema),
                 new OwnContexts(new PooledDbContextFactory<WorkflowDbContext>(options)));
         });
+        services.AddSingleton<IAlarmStorage>(provider => new PostgresAlarmStorage(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, schema));
         AddGateway(services);
     }
 
