@@ -23,7 +23,9 @@ public abstract class TimerConformance : StoreConformance
     public async Task A_transition_that_cancels_a_timer_takes_it_away()
     {
         var started = Parcels.Start();
-        var waiting = await CommittedAsync(started, started.Picked(), started.Picked().Elapsed());
+        var sleeping = await CommittedAsync(started, started.Picked());
+        await TakeAsync(sleeping.Instance.CurrentToken!.DueAt!.Value);
+        var waiting = await CommittedAsync(sleeping.Elapsed());
         var timeout = waiting.TimersSet.ShouldHaveSingleItem();
         (await Store.CountDueBeforeAsync(timeout.DueAt.AddSeconds(1), 10, Canceled)).ShouldBe(1);
 
@@ -104,7 +106,7 @@ public abstract class TimerConformance : StoreConformance
 
         var count = await Store.TakeDueAsync(sleeping.Instance.CurrentToken!.DueAt!.Value, 10, async timers =>
         {
-            await CommittedAsync(sleeping.Elapsed()).WaitAsync(TimeSpan.FromSeconds(10), Canceled);
+            await CommittedAsync(sleeping.Canceled()).WaitAsync(TimeSpan.FromSeconds(10), Canceled);
             return [.. timers.Select(timer => timer.Id)];
         }, Canceled);
 

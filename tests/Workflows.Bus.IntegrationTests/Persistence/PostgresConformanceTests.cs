@@ -1,0 +1,49 @@
+using Workflows.Instances;
+using Workflows.Tests.Persistence.Conformance;
+
+namespace Workflows.IntegrationTests.Persistence;
+
+public sealed class PostgresInstanceTests(TestSchema schema) : InstanceConformance, IClassFixture<TestSchema>
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}
+
+public sealed class PostgresKeyTests(TestSchema schema) : KeyConformance, IClassFixture<TestSchema>
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}
+
+public sealed class PostgresPoisonTests(TestSchema schema) : PoisonConformance, IClassFixture<TestSchema>
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}
+
+public sealed class PostgresStalenessTests(TestSchema schema) : StalenessConformance, IClassFixture<TestSchema>
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}
+
+public sealed class PostgresJournalTests(TestSchema schema) : JournalConformance, IClassFixture<TestSchema>
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}
+
+public sealed class PostgresTimerTests(TestSchema schema) : TimerConformance, IClassFixture<TestSchema>
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}
+
+public sealed class PostgresEventTests(TestSchema schema) : EventConformance, IClassFixture<TestSchema>
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}
+
+public sealed class PostgresQueryTests(TestSchema schema) : QueryConformance, IClassFixture<TestSchema>
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}
+
+public sealed class PostgresFilterTests(TestSchema schema) : FilterConformance, IClassFixture<TestSchema>
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}

@@ -1,0 +1,12 @@
+namespace Workflows.IntegrationTests;
+
+/// <summary>Where the services are that these tests run against.</summary>
+internal static class Services
+{
+    public static string PostgresConnectionString => Setting("ConnectionStrings__Workflows", "Host=127.0.0.1;Port=5432;Database=workflows;Username=workflows;Password=workflows");
+
+    private static string Setting(string name, string example) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException($"Expected the setting {name}, such as '{example}', in the environment, but it is missing. Start the services and take over their settings: eval \"$(eng/services up)\".");
+}
