@@ -33,7 +33,9 @@ internal sealed partial class MemoryWorkflowStore
         {
             return Task.FromResult<IReadOnlyList<ParkedEvent>>(
                 [.. _tables.Parked.Values.Select(known => known.Event)
-                    .Where(parked => parked.Workflow == workflow && parked.ExpiresAt > now && parked.Keys.Any(keys.Contains))
+                    .Where(parked => parked.Workflow == workflow && parked.ExpiresAt > now)
+                    .Select(parked => parked with { Keys = [.. parked.Keys.Intersect(keys)] })
+                    .Where(parked => parked.Keys.Count > 0)
                     .OrderBy(parked => parked.ReceivedAt)]);
         }
     }

@@ -8,7 +8,7 @@ internal sealed class ParkedEventRowConfiguration(string schema) : IEntityTypeCo
     public void Configure(EntityTypeBuilder<ParkedEventRow> row)
     {
         row.ToTable("parked_events", schema);
-        row.HasKey(parked => new { parked.EventId, parked.Workflow, parked.Wait, parked.Key }).HasName("pk_parked_events");
+        row.HasKey(parked => new { parked.Workflow, parked.Wait, parked.Key, parked.EventId }).HasName("pk_parked_events");
         row.HasStorageParameter("autovacuum_vacuum_scale_factor", 0.05);
 
         row.Property(parked => parked.EventId).Uuid("event_id");
@@ -21,7 +21,7 @@ internal sealed class ParkedEventRowConfiguration(string schema) : IEntityTypeCo
         row.Property(parked => parked.ExpiresAt).Time("expires_at");
         row.Property(parked => parked.IsOffered).Column("is_offered", "boolean");
 
-        row.HasIndex(parked => new { parked.Workflow, parked.Wait, parked.Key }, "ix_parked_events_key");
+        row.HasIndex(parked => parked.EventId, "ix_parked_events_event_id");
         row.HasIndex(parked => parked.ExpiresAt, "ix_parked_events_expires_at");
     }
 }

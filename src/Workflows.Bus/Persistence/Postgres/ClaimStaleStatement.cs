@@ -13,17 +13,14 @@ internal sealed class ClaimStaleStatement
     private readonly NpgsqlParameter<int> _limit = new() { NpgsqlDbType = NpgsqlDbType.Integer };
     private readonly PreparedStatement _statement;
 
-    public ClaimStaleStatement(NpgsqlConnection connection, StoreTables tables) =>
-        _statement = new PreparedStatement(
-            connection,
-            $"""
-            UPDATE {tables.Instances} SET stale_at = $2 WHERE instance_id = ANY (ARRAY(
-                SELECT instance_id FROM {tables.Instances} WHERE stale_at <= $1 ORDER BY stale_at LIMIT $3 FOR UPDATE SKIP LOCKED))
-            RETURNING instance_id, workflow, version
-            """,
-            _now,
-            _nextStaleAt,
-            _limit);
+    public ClaimStaleStatement(NpgsqlConnection connection, StoreTables tables) => _statement = new PreparedStatement(connection, Sql(tables), _now, _nextStaleAt, _limit);
+
+    public static string Sql(StoreTables tables) =>
+        $"""
+        UPDATE {tables.Instances} SET stale_at = $2 WHERE instance_id = ANY (ARRAY(
+            SELECT instance_id FROM {tables.Instances} WHERE stale_at <= $1 ORDER BY stale_at LIMIT $3 FOR UPDATE SKIP LOCKED))
+        RETURNING instance_id, workflow, version
+        """;
 
     public async Task<IReadOnlyList<StaleInstance>> ExecuteAsync(DateTimeOffset now, DateTimeOffset nextStaleAt, int limit, CancellationToken cancellationToken)
     {

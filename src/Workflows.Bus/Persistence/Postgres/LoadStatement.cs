@@ -13,14 +13,13 @@ internal sealed class LoadStatement
     private readonly NpgsqlParameter<Guid[]> _ids = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
     private readonly PreparedStatement _statement;
 
-    public LoadStatement(NpgsqlConnection connection, StoreTables tables) =>
-        _statement = new PreparedStatement(
-            connection,
-            $"""
-            SELECT instance_id, workflow, version, status, revision, key, tags, state, execution, error, trace_parent, created_at, updated_at, finished_at, stale_at
-            FROM {tables.Instances} WHERE instance_id = ANY ($1)
-            """,
-            _ids);
+    public LoadStatement(NpgsqlConnection connection, StoreTables tables) => _statement = new PreparedStatement(connection, Sql(tables), _ids);
+
+    public static string Sql(StoreTables tables) =>
+        $"""
+        SELECT instance_id, workflow, version, status, revision, key, tags, state, execution, error, trace_parent, created_at, updated_at, finished_at, stale_at
+        FROM {tables.Instances} WHERE instance_id = ANY ($1)
+        """;
 
     /// <returns>Those that exist, in any order.</returns>
     public async Task<Dictionary<Guid, WorkflowInstance>> ExecuteAsync(Guid[] ids, CancellationToken cancellationToken)

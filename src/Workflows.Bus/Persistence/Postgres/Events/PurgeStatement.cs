@@ -4,7 +4,7 @@ using Workflows.Persistence.Postgres.Sessions;
 
 namespace Workflows.Persistence.Postgres.Events;
 
-/// <summary>Deletes expired events, a bounded number at a time, each with all its rows.</summary>
+/// <summary>Deletes expired events, a bounded number of rows at a time.</summary>
 internal sealed class PurgeStatement
 {
     private const int RowsAtOnce = 5_000;
@@ -12,37 +12,33 @@ internal sealed class PurgeStatement
     private readonly NpgsqlParameter<DateTime> _now = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
     private readonly PreparedStatement _statement;
 
-    public PurgeStatement(NpgsqlConnection connection, StoreTables tables) =>
-        _statement = new PreparedStatement(
-            connection,
-            $"""
-            WITH purged AS (
-                DELETE FROM {tables.ParkedEvents} WHERE ctid = ANY (ARRAY(
-                    SELECT p.place FROM (
-                        SELECT DISTINCT event_id, workflow FROM (
-                            SELECT event_id, workflow FROM {tables.ParkedEvents} WHERE expires_at <= $1 ORDER BY expires_at LIMIT {RowsAtOnce}) AS e) AS d
-                    CROSS JOIN LATERAL (
-                        SELECT ctid AS place FROM {tables.ParkedEvents} AS t WHERE t.event_id = d.event_id AND t.workflow = d.workflow OFFSET 0) AS p))
-                RETURNING event_id, workflow, is_offered)
-            SELECT count(*)::integer, (count(DISTINCT (event_id, workflow)) FILTER (WHERE NOT is_offered))::integer FROM purged
-            """,
-            _now);
+    public PurgeStatement(NpgsqlConnection connection, StoreTables tables) => _statement = new PreparedStatement(connection, Sql(tables), _now);
 
-    /// <returns>How many of the events no instance had taken.</returns>
+    public static string Sql(StoreTables tables) =>
+        $"""
+        DELETE FROM {tables.ParkedEvents} WHERE ctid = ANY (ARRAY(SELECT ctid FROM {tables.ParkedEvents} WHERE expires_at <= $1 ORDER BY expires_at LIMIT {RowsAtOnce}))
+        RETURNING event_id, workflow, is_offered
+        """;
+
+    /// <returns>How many of the events no instance had taken. An event may have several rows.</returns>
     public async Task<int> ExecuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         _now.TypedValue = now.UtcDateTime;
-        var droppedCount = 0;
+        var dropped = new HashSet<(Guid EventId, string Workflow)>();
         int rowCount;
         do
         {
+            rowCount = 0;
             await using var reader = await _statement.ReadAsync(cancellationToken);
-            await reader.ReadAsync(cancellationToken);
-            rowCount = reader.GetInt32(0);
-            droppedCount += reader.GetInt32(1);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                rowCount++;
+                if (!reader.GetBoolean(2))
+                    dropped.Add((reader.GetGuid(0), reader.GetString(1)));
+            }
         }
-        while (rowCount >= RowsAtOnce);
+        while (rowCount == RowsAtOnce);
 
-        return droppedCount;
+        return dropped.Count;
     }
 }

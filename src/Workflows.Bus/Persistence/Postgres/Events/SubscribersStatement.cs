@@ -10,15 +10,14 @@ internal sealed class SubscribersStatement
     private readonly WaitKeyParameters _pairs = new();
     private readonly PreparedStatement _statement;
 
-    public SubscribersStatement(NpgsqlConnection connection, StoreTables tables) =>
-        _statement = new PreparedStatement(
-            connection,
-            $"""
-            SELECT DISTINCT s.instance_id FROM unnest($2, $3) AS k(wait, key)
-            CROSS JOIN LATERAL (
-                SELECT instance_id FROM {tables.Subscriptions} AS t WHERE t.workflow = $1 AND t.wait = k.wait AND t.key = k.key OFFSET 0) AS s
-            """,
-            _pairs.All);
+    public SubscribersStatement(NpgsqlConnection connection, StoreTables tables) => _statement = new PreparedStatement(connection, Sql(tables), _pairs.All);
+
+    public static string Sql(StoreTables tables) =>
+        $"""
+        SELECT DISTINCT s.instance_id FROM unnest($2, $3) AS k(wait, key)
+        CROSS JOIN LATERAL (
+            SELECT instance_id FROM {tables.Subscriptions} AS t WHERE t.workflow = $1 AND t.wait = k.wait AND t.key = k.key OFFSET 0) AS s
+        """;
 
     public async Task<IReadOnlyList<Guid>> ExecuteAsync(string workflow, IReadOnlyList<WaitKey> pairs, CancellationToken cancellationToken)
     {

@@ -25,9 +25,9 @@ CREATE TABLE {schema}.instances (
 ) WITH (fillfactor = 75, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
 
 CREATE UNIQUE INDEX ux_instances_live_key ON {schema}.instances (workflow, key) WHERE key IS NOT NULL AND status < 6;
-CREATE INDEX ix_instances_created_at ON {schema}.instances (created_at, instance_id);
-CREATE INDEX ix_instances_workflow_created_at ON {schema}.instances (workflow, created_at, instance_id);
-CREATE INDEX ix_instances_status_created_at ON {schema}.instances (status, created_at, instance_id) INCLUDE (workflow, version);
+CREATE INDEX ix_instances_created_at ON {schema}.instances (created_at);
+CREATE INDEX ix_instances_workflow_created_at ON {schema}.instances (workflow, created_at);
+CREATE INDEX ix_instances_status_created_at ON {schema}.instances (status, created_at) INCLUDE (workflow, version);
 CREATE INDEX ix_instances_key ON {schema}.instances (key) WHERE key IS NOT NULL;
 CREATE INDEX ix_instances_tags ON {schema}.instances USING gin (tags jsonb_path_ops) WHERE tags IS NOT NULL;
 CREATE INDEX ix_instances_stale_at ON {schema}.instances (stale_at) WHERE stale_at IS NOT NULL;
@@ -48,7 +48,7 @@ CREATE TABLE {schema}.journal (
     CONSTRAINT pk_journal PRIMARY KEY (instance_id, sequence)
 );
 
-CREATE INDEX ix_journal_audit ON {schema}.journal (at, instance_id, sequence) WHERE actor IS NOT NULL;
+CREATE INDEX ix_journal_audit ON {schema}.journal (at) WHERE actor IS NOT NULL;
 
 CREATE TABLE {schema}.timers (
     timer_id uuid NOT NULL,
@@ -83,10 +83,10 @@ CREATE TABLE {schema}.parked_events (
     received_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     is_offered boolean NOT NULL,
-    CONSTRAINT pk_parked_events PRIMARY KEY (event_id, workflow, wait, key)
+    CONSTRAINT pk_parked_events PRIMARY KEY (workflow, wait, key, event_id)
 ) WITH (autovacuum_vacuum_scale_factor = 0.05);
 
-CREATE INDEX ix_parked_events_key ON {schema}.parked_events (workflow, wait, key);
+CREATE INDEX ix_parked_events_event_id ON {schema}.parked_events (event_id);
 CREATE INDEX ix_parked_events_expires_at ON {schema}.parked_events (expires_at);
 
 CREATE TABLE {schema}.definitions (

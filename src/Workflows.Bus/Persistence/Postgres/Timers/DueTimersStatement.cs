@@ -18,16 +18,15 @@ internal sealed class DueTimersStatement
     public DueTimersStatement(NpgsqlConnection connection, StoreTables tables)
     {
         _connection = connection;
-        _take = new PreparedStatement(
-            connection,
-            $"""
-            SELECT timer_id, due_at, instance_id, workflow, version, destination, content_type, body FROM {tables.Timers}
-            WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
-            """,
-            _now,
-            _limit);
+        _take = new PreparedStatement(connection, TakeSql(tables), _now, _limit);
         _delete = new PreparedStatement(connection, $"DELETE FROM {tables.Timers} WHERE timer_id = ANY ($1)", _delivered);
     }
+
+    public static string TakeSql(StoreTables tables) =>
+        $"""
+        SELECT timer_id, due_at, instance_id, workflow, version, destination, content_type, body FROM {tables.Timers}
+        WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
+        """;
 
     /// <returns>How many were taken.</returns>
     public async Task<int> ExecuteAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken)
