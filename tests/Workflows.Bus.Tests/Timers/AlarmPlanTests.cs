@@ -113,10 +113,18 @@ public sealed class AlarmPlanTests : IDisposable
         _plan.Next().ShouldNotBeNull();
         _time.Advance(_minute * 60);
 
-        var asked = _plan.Next();
+        var asked = _plan.Next().ShouldNotBeNull();
         asked.ShouldBe(In(AlarmPlan.Lead));
-        _plan.Set(asked.Value);
+        _plan.Set(asked);
         _plan.Next().ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_timer_at_the_end_of_time_gets_an_alarm_that_a_scheduler_can_be_trusted_with()
+    {
+        _plan.Want(DateTimeOffset.MaxValue);
+
+        _plan.Next().ShouldNotBeNull().ShouldBeLessThan(In(TimeSpan.FromDays(365)));
     }
 
     [Fact]
