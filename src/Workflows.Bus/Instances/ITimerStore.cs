@@ -11,8 +11,9 @@ internal interface ITimerStore
     /// <param name="limit">At most so many.</param>
     /// <param name="deliver">Sends their messages; returns the ids of those that were sent.</param>
     /// <param name="cancellationToken">Stops it; nothing is deleted that was not delivered.</param>
+    /// <param name="retryAt">When those that were not delivered are due again, so that they are not in the way of the others; null: as before.</param>
     /// <returns>How many were taken.</returns>
-    Task<int> TakeDueAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken);
+    Task<int> TakeDueAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken, DateTimeOffset? retryAt = null);
 
     /// <returns>When the earliest timer is due; null: there is none.</returns>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);

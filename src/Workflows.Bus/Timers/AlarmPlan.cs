@@ -13,6 +13,9 @@ internal sealed class AlarmPlan(TimeProvider time) : IDisposable
     /// <summary>The durable alarm is never set for a time closer than this: what is due sooner, <see cref="NearTimers"/> handles, and the alarm stands in if the process dies.</summary>
     public static readonly TimeSpan Lead = TimeSpan.FromSeconds(2);
 
+    /// <summary>It may go off for nothing once in a while; a time at the end of the calendar is more than a scheduler can be trusted with.</summary>
+    private static readonly TimeSpan _farthest = TimeSpan.FromDays(1);
+
     /// <summary>An alarm this close may have gone off already, by the clock of the process that it goes off in.</summary>
     private static readonly TimeSpan _clockSkew = TimeSpan.FromSeconds(1);
 
@@ -26,6 +29,7 @@ internal sealed class AlarmPlan(TimeProvider time) : IDisposable
     {
         var now = time.GetUtcNow();
         var at = Later(dueAt, now + Lead);
+        at = at < now + _farthest ? at : now + _farthest;
         lock (_lock)
         {
             if (_wanted <= at || (IsTrusted(_goesOffAt, now) && _goesOffAt <= at))

@@ -9,13 +9,12 @@ namespace Workflows.Timers;
 internal sealed class AlarmRound(TimerDispatcher dispatcher, IWorkflowStore store, ITimerAlarm alarm, TimeProvider time)
 {
     private static readonly TimeSpan _shortestPause = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan _retryDelay = TimeSpan.FromSeconds(5);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            var sent = await dispatcher.DispatchDueAsync(cancellationToken);
+            await dispatcher.DispatchDueAsync(cancellationToken);
             if (await store.NextDueAsync(cancellationToken) is not { } dueAt)
                 return;
 
@@ -23,13 +22,6 @@ internal sealed class AlarmRound(TimerDispatcher dispatcher, IWorkflowStore stor
             if (dueAt - now > AlarmPlan.Lead)
             {
                 await alarm.ArmAsync(dueAt, cancellationToken);
-                return;
-            }
-
-            if (dueAt <= now && sent == 0)
-            {
-                // Its message cannot be sent now.
-                await alarm.ArmAsync(now + _retryDelay, cancellationToken);
                 return;
             }
 

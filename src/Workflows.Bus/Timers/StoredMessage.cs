@@ -91,7 +91,7 @@ internal sealed record StoredMessage
         if (context is TransportSendContext transport && SystemTextJsonMessageSerializer.Instance.DeserializeDictionary<object>(TransportProperties) is { } properties)
             transport.ReadPropertiesFrom(properties);
 
-        context.Serializer = new CopyBodySerializer(new ContentType(contentType), Text is null ? new BytesMessageBody(Bytes) : new StringMessageBody(Text));
+        context.Serializer = new CopyBodySerializer(new ContentType(contentType), new BytesMessageBody(Text is null ? Bytes : _strict.GetBytes(Text)));
     }
 
     private static string? PropertiesOf(SendContext context)

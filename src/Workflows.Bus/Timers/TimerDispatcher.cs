@@ -17,34 +17,42 @@ internal sealed class TimerDispatcher(IWorkflowStore store, InstanceAddresses ad
     /// <summary>What is on its way when the process stops may arrive: whoever took it up again would send it a second time.</summary>
     private static readonly TimeSpan _stopPatience = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan _retryDelay = TimeSpan.FromSeconds(10);
+
     /// <returns>How many messages were sent.</returns>
     public async Task<int> DispatchDueAsync(CancellationToken cancellationToken)
     {
         var total = 0;
-        int sent;
+        (int Taken, int Sent) batch;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            sent = await DispatchBatchAsync(cancellationToken);
-            total += sent;
+            batch = await DispatchBatchAsync(cancellationToken);
+            total += batch.Sent;
         }
-        while (sent == BatchSize);
+        while (batch.Taken == BatchSize);
 
         return total;
     }
 
-    private async Task<int> DispatchBatchAsync(CancellationToken cancellationToken)
+    private async Task<(int Taken, int Sent)> DispatchBatchAsync(CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(_patience, time);
         await using var stopping = cancellationToken.Register(() => patience.CancelAfter(_stopPatience));
+        var now = time.GetUtcNow();
         var sent = 0;
-        await store.TakeDueAsync(time.GetUtcNow(), BatchSize, async timers =>
-        {
-            var delivered = await DeliverAsync(timers, patience.Token);
-            sent = delivered.Length;
-            return delivered;
-        }, patience.Token);
-        return sent;
+        var taken = await store.TakeDueAsync(
+            now,
+            BatchSize,
+            async timers =>
+            {
+                var delivered = await DeliverAsync(timers, patience.Token);
+                sent = delivered.Length;
+                return delivered;
+            },
+            patience.Token,
+            retryAt: now + _retryDelay);
+        return (taken, sent);
     }
 
     private async Task<Guid[]> DeliverAsync(IReadOnlyList<DueTimer> timers, CancellationToken cancellationToken)

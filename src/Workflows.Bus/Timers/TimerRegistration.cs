@@ -10,6 +10,7 @@ internal static class TimerRegistration
     {
         services.AddSingleton<TimerDispatcher>();
         services.AddSingleton<ITimerTransport, BusTimerTransport>();
+        services.AddSingleton<MessageTimers>();
         services.AddSingleton<NearTimers>();
         services.AddSingleton<AlarmPlan>();
         services.AddSingleton<ITimerAlarm, TimerAlarm>();

@@ -4,20 +4,20 @@ namespace Workflows.Persistence.Memory;
 
 internal sealed partial class MemoryWorkflowStore
 {
-    public async Task<int> TakeDueAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken)
+    public async Task<int> TakeDueAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken, DateTimeOffset? retryAt = null)
     {
         var taken = Take(now, limit);
         if (taken.Length == 0)
             return 0;
 
-        IReadOnlyCollection<Guid> delivered = [];
+        IReadOnlyCollection<Guid>? delivered = null;
         try
         {
             delivered = await deliver(taken);
         }
         finally
         {
-            Return(taken, delivered.ToHashSet());
+            Return(taken, delivered?.ToHashSet() ?? [], delivered is null ? null : retryAt);
         }
 
         return taken.Length;
@@ -64,7 +64,7 @@ internal sealed partial class MemoryWorkflowStore
         }
     }
 
-    private void Return(DueTimer[] taken, HashSet<Guid> delivered)
+    private void Return(DueTimer[] taken, HashSet<Guid> delivered, DateTimeOffset? retryAt)
     {
         lock (_tables.Lock)
         {
@@ -73,8 +73,13 @@ internal sealed partial class MemoryWorkflowStore
                 _tables.TimersTaken.Remove(timer.Id);
 
                 // A message that was scheduled again under the same id while this one was on its way is another one.
-                if (delivered.Contains(timer.Id) && ReferenceEquals(_tables.Timers.GetValueOrDefault(timer.Id), timer))
+                if (!ReferenceEquals(_tables.Timers.GetValueOrDefault(timer.Id), timer))
+                    continue;
+
+                if (delivered.Contains(timer.Id))
                     _tables.RemoveTimer(timer.Id);
+                else if (retryAt is { } dueAt)
+                    _tables.SetTimer(timer with { DueAt = dueAt, Message = timer.Message is null ? null : timer.Message with { DueAt = dueAt } });
             }
         }
     }

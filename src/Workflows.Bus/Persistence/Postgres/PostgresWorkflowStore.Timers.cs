@@ -9,9 +9,9 @@ namespace Workflows.Persistence.Postgres;
 
 internal sealed partial class PostgresWorkflowStore
 {
-    public Task<int> TakeDueAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken) =>
+    public Task<int> TakeDueAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken, DateTimeOffset? retryAt = null) =>
         connections.Background.RunAsync(
-            (session, token) => session.Statement(connection => new DueTimersStatement(connection, tables)).ExecuteAsync(now, limit, deliver, token),
+            (session, token) => session.Statement(connection => new DueTimersStatement(connection, tables)).ExecuteAsync(now, limit, deliver, retryAt, token),
             cancellationToken);
 
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)

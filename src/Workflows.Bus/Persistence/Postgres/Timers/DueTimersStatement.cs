@@ -5,21 +5,28 @@ using Workflows.Persistence.Postgres.Sessions;
 
 namespace Workflows.Persistence.Postgres.Timers;
 
-/// <summary>Takes due timers, has them delivered and deletes them, in one transaction. Others that take at the same time take other timers.</summary>
+/// <summary>
+/// Takes due timers, has them delivered, deletes them and puts off those that were not delivered, in one transaction. Others that take at the same
+/// time take other timers.
+/// </summary>
 internal sealed class DueTimersStatement
 {
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlParameter<DateTime> _now = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
     private readonly NpgsqlParameter<int> _limit = new() { NpgsqlDbType = NpgsqlDbType.Integer };
     private readonly NpgsqlParameter<Guid[]> _delivered = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
+    private readonly NpgsqlParameter<DateTime> _retryAt = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    private readonly NpgsqlParameter<Guid[]> _failed = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
     private readonly PreparedStatement _take;
     private readonly PreparedStatement _delete;
+    private readonly PreparedStatement _putOff;
 
     public DueTimersStatement(NpgsqlConnection connection, StoreTables tables)
     {
         _connection = connection;
         _take = new PreparedStatement(connection, TakeSql(tables), _now, _limit);
         _delete = new PreparedStatement(connection, $"DELETE FROM {tables.Timers} WHERE timer_id = ANY ($1)", _delivered);
+        _putOff = new PreparedStatement(connection, $"UPDATE {tables.Timers} SET due_at = $1 WHERE timer_id = ANY ($2)", _retryAt, _failed);
     }
 
     public static string TakeSql(StoreTables tables) =>
@@ -29,7 +36,8 @@ internal sealed class DueTimersStatement
         """;
 
     /// <returns>How many were taken.</returns>
-    public async Task<int> ExecuteAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken)
+    public async Task<int> ExecuteAsync(
+        DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, DateTimeOffset? retryAt, CancellationToken cancellationToken)
     {
         await using var transaction = await _connection.BeginTransactionAsync(cancellationToken);
         var due = await TakeAsync(now, limit, cancellationToken);
@@ -38,10 +46,19 @@ internal sealed class DueTimersStatement
             // What was sent is deleted even if the caller gives up meanwhile: otherwise it would be sent again for nothing.
             _delivered.TypedValue = [.. await deliver(due)];
             await _delete.ExecuteAsync(CancellationToken.None);
+            if (retryAt is { } at && _delivered.TypedValue.Length < due.Count)
+                await PutOffAsync(due.Select(timer => timer.Id).Except(_delivered.TypedValue), at);
         }
 
         await transaction.CommitAsync(CancellationToken.None);
         return due.Count;
+    }
+
+    private async Task PutOffAsync(IEnumerable<Guid> failed, DateTimeOffset retryAt)
+    {
+        _retryAt.TypedValue = retryAt.UtcDateTime;
+        _failed.TypedValue = [.. failed];
+        await _putOff.ExecuteAsync(CancellationToken.None);
     }
 
     private async Task<List<DueTimer>> TakeAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
