@@ -34,6 +34,7 @@ internal static class FullInstance
         Subscriptions = [new Subscription("delivery", "Shop.ParcelDelivered", "1")],
         KeptEvents = [new KeptEvent(Guid.NewGuid(), "Shop.ParcelDelivered", """{"Number":"\u0022 <&>"}""", _at, ["delivery", "other"])],
         SeenEvents = [Guid.NewGuid(), Guid.NewGuid()],
+        Commands = [Guid.NewGuid(), Guid.NewGuid()],
         Outbox = [Message(new Uri("exchange:orders")), Message(null)],
         LastToken = 5,
         LastTimer = 6,

@@ -97,9 +97,8 @@ public abstract class JournalConformance : StoreConformance
         Error = new WorkflowError { Type = "A", Message = "b", StackTrace = "c", BaseTypes = ["d"] },
         Detail = new EntryDetail
         {
-            Closed = true,
-            ClosedAll = false,
-            Opened = [new OpenedToken(4, "next", Noon)],
+            Closed = [2, 3],
+            Opened = [new OpenedToken(4, "next", WorkflowTokenState.Sleeping, Noon)],
             Branch = "then",
             EventType = "Shop.ParcelDelivered",
             EventId = Guid.NewGuid(),
