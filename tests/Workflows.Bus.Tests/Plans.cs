@@ -8,10 +8,12 @@ internal static class Plans
     public static WorkflowPlan Of(Action<IWorkflowBuilder<Order>> define) => Of<Order>(define);
 
     public static WorkflowPlan Of<TState>(Action<IWorkflowBuilder<TState>> define)
-        where TState : class
+        where TState : class => Of(new InlineWorkflow<TState>(define));
+
+    public static WorkflowPlan Of(Workflow workflow)
     {
         var faults = new List<DefinitionFault>();
-        var plan = PlanCompiler.Compile(new InlineWorkflow<TState>(define).Describe(), faults);
+        var plan = PlanCompiler.Compile(workflow.Describe(), faults);
         faults.ShouldBeEmpty();
         return plan.ShouldNotBeNull();
     }

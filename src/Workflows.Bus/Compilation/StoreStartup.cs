@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Workflows.Definition;
+using Workflows.Definition.Export;
 using Workflows.Instances;
 using Workflows.Runtime;
 

@@ -8,9 +8,6 @@ internal static class EventDecision
 {
     public static Decision Decide(TransitionDraft draft, EventTrigger trigger)
     {
-        if (draft.Seen.Contains(trigger.EventId))
-            return Decision.Ignore("the event was taken before");
-
         var waits = Matching(draft, trigger);
         var (taken, passedOver) = Offer(draft, trigger, waits);
         if (!taken)

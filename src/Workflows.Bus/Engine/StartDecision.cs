@@ -41,7 +41,8 @@ internal static class StartDecision
         if (draft.Plan!.Timeout is { } timeout)
         {
             var timeoutAt = DueTime.After(draft.Now, timeout);
-            draft.Execution = draft.Execution with { TimeoutTimer = draft.SetTimer(timeoutAt), TimeoutAt = timeoutAt };
+            var timer = draft.SetTimer(timeoutAt);
+            draft.Execution = draft.Execution with { TimeoutTimer = timer, TimeoutAt = timeoutAt };
         }
 
         Advance.To(draft, draft.Plan.First);

@@ -17,7 +17,7 @@ internal static class StatusOf
         if (paused)
             return WorkflowStatus.Paused;
 
-        var status = WorkflowStatus.Waiting;
+        WorkflowStatus? status = null;
         foreach (var state in tokens)
         {
             switch (Token(state))
@@ -29,10 +29,14 @@ internal static class StatusOf
                 case WorkflowStatus.Running:
                     status = WorkflowStatus.Running;
                     break;
+                default:
+                    status ??= WorkflowStatus.Waiting;
+                    break;
             }
         }
 
-        return status;
+        // Between two entries of one transition there may be no token: it is on its way.
+        return status ?? WorkflowStatus.Running;
     }
 
     /// <summary>The status of an instance that has nothing but one token in that state.</summary>

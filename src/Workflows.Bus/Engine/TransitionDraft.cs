@@ -171,7 +171,6 @@ internal sealed class TransitionDraft
         CancelTimer(Execution.TimeoutTimer);
         Execution = Execution with { TimeoutTimer = null, TimeoutAt = null, TimeoutPassed = false, Paused = false, Undefined = false };
         Kept.Clear();
-        Seen.Clear();
         EndedAs = status;
     }
 
@@ -215,15 +214,13 @@ internal sealed class TransitionDraft
         });
     }
 
-    /// <summary>Events that no wait ahead can take are forgotten, and with the last wait what was taken.</summary>
+    /// <summary>Events that no wait ahead can take are forgotten. What was taken stays known: a rewind may bring the wait back, and a redelivery the event.</summary>
     private void Trim()
     {
         if (Kept.Count > 0)
             Kept.RemoveAll(kept => !WaitsAhead.Any(wait => kept.Waits.Contains(wait.Name)));
 
-        if (!WaitsAhead.Any())
-            Seen.Clear();
-        else if (Seen.Count > SeenLimit)
+        if (Seen.Count > SeenLimit)
             Seen.RemoveRange(0, Seen.Count - SeenLimit);
     }
 

@@ -24,8 +24,8 @@ internal sealed class WorkflowEngine(EngineSettings settings)
         if (trigger is MessagesSentTrigger sent)
             return Sent(new TransitionDraft(plan, instance, Settings, now), sent);
 
-        if (trigger is OperationTrigger { CommandId: { } command } && instance.Execution.Commands.Contains(command))
-            return Decision.Ignore("the command was obeyed before");
+        if (IsRepeated(instance.Execution, trigger))
+            return Decision.Ignore(trigger is EventTrigger ? "the event was taken before" : "the command was obeyed before");
 
         if (instance.Status.IsTerminal())
             return trigger is OperationTrigger or EventTrigger { IsDirect: true }
@@ -40,6 +40,14 @@ internal sealed class WorkflowEngine(EngineSettings settings)
             ? DefinitionGap.Decide(gap, draft, trigger)
             : Known(draft, instance.Status, trigger);
     }
+
+    /// <summary>What is delivered again is not refused because of what it did the first time.</summary>
+    private static bool IsRepeated(Execution execution, Trigger trigger) => trigger switch
+    {
+        EventTrigger received => execution.SeenEvents.Contains(received.EventId),
+        OperationTrigger { CommandId: { } id } => execution.Commands.Contains(id),
+        _ => false,
+    };
 
     private static Decision Known(TransitionDraft draft, WorkflowStatus status, Trigger trigger) => trigger switch
     {

@@ -17,7 +17,7 @@ internal sealed record Execution
     /// <summary>Events that came before their wait was reached, oldest first.</summary>
     public ImmutableArray<KeptEvent> KeptEvents { get; init; } = [];
 
-    /// <summary>Ids of events already taken or kept, latest last, while there is something to listen for.</summary>
+    /// <summary>Ids of events already taken or kept, latest last.</summary>
     public ImmutableArray<Guid> SeenEvents { get; init; } = [];
 
     /// <summary>Ids of the commands that were obeyed last, latest last.</summary>

@@ -77,5 +77,7 @@ public class DirectEventTests
         run.SendEvent(new OrderPaid("o-1"), id).ShouldBeOfType<Ignored>();
         run.Resume();
         run.Node.ShouldBe("ship");
+        run.Cancel();
+        run.SendEvent(new OrderPaid("o-1"), id).ShouldBeOfType<Ignored>();
     }
 }

@@ -54,7 +54,6 @@ public class EarlyEventTests
         run.Complete("charge");
         run.State.Amount.ShouldBe(1);
         run.Instance.Execution.KeptEvents.ShouldBeEmpty();
-        run.Instance.Execution.SeenEvents.ShouldBeEmpty();
     }
 
     [Fact]

@@ -43,6 +43,9 @@ internal sealed partial class EngineRun
 
     public Journal Journal { get; } = new();
 
+    /// <summary>Where the instance stands according to its journal.</summary>
+    public JournalPosition? Position { get; private set; }
+
     /// <summary>The timers that are stored, with their due times.</summary>
     public Dictionary<Guid, DateTimeOffset> Timers { get; } = [];
 
@@ -116,6 +119,9 @@ internal sealed partial class EngineRun
         Sent.AddRange(transition.Dispatched.Select(token => new StepMessage(token.Node, token.Id, token.Attempt)));
         _instance = transition.Instance;
         Journal.Add(transition.Entries);
+        foreach (var entry in transition.Entries)
+            Position = JournalReplay.After(Position, entry);
+
         Invariants.Check(this);
         return decision;
     }

@@ -80,6 +80,22 @@ public class WaitTests
     }
 
     [Fact]
+    public void An_event_taken_before_is_known_even_after_a_rewind()
+    {
+        var run = EngineRun.Start(flow =>
+        {
+            flow.WaitFor<OrderPaid>("payment").CorrelatedBy(e => e.OrderId, s => s.OrderId);
+            flow.Step("ship", _ => Task.CompletedTask);
+        });
+        var id = Guid.NewGuid();
+        run.Publish(new OrderPaid("o-1"), id);
+        run.Fail("ship");
+        run.Rewind("payment");
+        run.Publish(new OrderPaid("o-1"), id).ShouldBeOfType<Ignored>();
+        run.Publish(new OrderPaid("o-1")).ShouldBeOfType<Changed>();
+    }
+
+    [Fact]
     public void An_event_that_the_condition_refuses_is_passed_over()
     {
         var run = Waiting(wait => wait.When((s, e) => e.Amount >= s.Amount), new Order { Amount = 20 });

@@ -101,6 +101,20 @@ public class WorkflowTimeoutTests
     }
 
     [Fact]
+    public void The_limit_and_the_timers_of_nodes_are_different_timers()
+    {
+        var run = EngineRun.Start(flow =>
+        {
+            flow.TimeoutAfter(TimeSpan.FromHours(1));
+            flow.Sleep("rest", TimeSpan.FromMinutes(1));
+            flow.WaitFor<OrderApproved>("approval");
+        });
+        run.Timers.Count.ShouldBe(2);
+        run.Pass(TimeSpan.FromMinutes(1));
+        run.Node.ShouldBe("approval");
+    }
+
+    [Fact]
     public void The_longest_limit_ends_with_the_calendar() =>
         EngineRun.Start(flow =>
         {

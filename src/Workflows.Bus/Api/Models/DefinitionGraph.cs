@@ -13,7 +13,7 @@ internal sealed record DefinitionGraph : DefinitionSummary
         Versions = versions;
         Nodes = [.. definition.Nodes.Select(node => new Node(node.Name, node.Kind, node.Label, node.EventType))];
         Edges = [.. definition.Edges.Select(edge => new Edge(edge.From, edge.To, edge.Label))];
-        Mermaid = MermaidGraph.Of(definition);
+        Mermaid = WorkflowGraph.Mermaid(definition);
     }
 
     [Description("All versions of the workflow that are registered, oldest first.")]

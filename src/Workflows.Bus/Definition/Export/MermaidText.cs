@@ -1,20 +1,23 @@
 using System.Text;
 using Workflows.Contracts;
 
-namespace Workflows.Api.Models;
+namespace Workflows.Definition.Export;
 
-/// <summary>The graph of a definition as a Mermaid flowchart.</summary>
-internal static class MermaidGraph
+/// <summary>Writes a graph as a Mermaid flowchart.</summary>
+internal static class MermaidText
 {
     public static string Of(WorkflowDefinitionView definition)
     {
+        var names = new GraphNames(definition);
         var text = new StringBuilder("flowchart TD\n");
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var node in definition.Nodes)
-            text.Append($"    n{numbers[node.Name] = numbers.Count}{Shape(node)}\n");
+            text.Append($"    {names.Of(node)}{Shape(node)}\n");
 
-        foreach (var edge in definition.Edges.Where(edge => numbers.ContainsKey(edge.From) && numbers.ContainsKey(edge.To)))
-            text.Append($"    n{numbers[edge.From]} -->{(edge.Label is null ? "" : $"|\"{Escape(edge.Label)}\"|")} n{numbers[edge.To]}\n");
+        foreach (var edge in definition.Edges)
+        {
+            if (names.Of(edge) is var (from, to))
+                text.Append($"    {from} -->{(edge.Label is null ? "" : $"|\"{Escape(edge.Label)}\"|")} {to}\n");
+        }
 
         return text.ToString();
     }
@@ -32,15 +35,17 @@ internal static class MermaidGraph
         };
     }
 
-    /// <summary>Labels are text of users: what Mermaid or HTML would read as markup becomes character references.</summary>
+    /// <summary>What Mermaid or HTML would read as markup, an entity, a directive or the end of the text becomes a character reference.</summary>
     private static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
         {
             if (rune.Value == '\n')
                 escaped.Append("<br/>");
-            else if (rune.Value is '"' or '#' or '<' or '>' or '&' or '`' or ';' || Rune.IsControl(rune))
+            else if (Rune.IsControl(rune))
+                escaped.Append(' ');
+            else if (rune.Value is '"' or '#' or '<' or '>' or '&' or '`' or ';' or '%' or '\\')
                 escaped.Append($"#{rune.Value};");
             else
                 escaped.Append(rune);
