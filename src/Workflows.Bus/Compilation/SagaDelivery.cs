@@ -32,7 +32,7 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
             return;
 
         await effects.DispatchAsync(transition, null, context.CancellationToken);
-        await effects.RedispatchAsync(transition.Instance with { Execution = transition.Instance.Execution with { Tokens = [] } }, context.CancellationToken);
+        await effects.WakeAgainAsync(transition.Instance, context.CancellationToken);
     }
 
     public async Task EventAsync(WorkflowPlan plan, Type eventType, object message, Pass pass, ConsumeContext context)

@@ -51,6 +51,12 @@ internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, Tra
                 await SendStepAsync(instance, token, cancellationToken);
         }
 
+        await WakeAgainAsync(instance, cancellationToken);
+    }
+
+    /// <summary>Sets the alarm again for what the instance has due, and offers it again the early events that it listens for.</summary>
+    public async Task WakeAgainAsync(WorkflowInstance instance, CancellationToken cancellationToken)
+    {
         if (EarliestDue(instance) is { } due)
             await listener.ArmAsync(due, cancellationToken);
 

@@ -1,3 +1,4 @@
+using MassTransit;
 using Workflows.Contracts;
 
 namespace Workflows;
@@ -61,20 +62,17 @@ public abstract class StepContext
     /// Publishes a message once the outcome of this attempt is committed. It is sent again after a crash, with the same MessageId.
     /// An attempt that fails publishes nothing.
     /// </summary>
+    /// <exception cref="ArgumentException">The bus cannot carry a message of that type.</exception>
     public void Publish<T>(T message)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        _held.Add(new HeldCall(message, typeof(T), null));
-    }
+        where T : class => Hold(message, null);
 
     /// <summary>Sends a message to an address once the outcome of this attempt is committed. Otherwise like <see cref="Publish{T}"/>.</summary>
+    /// <exception cref="ArgumentException">The bus cannot carry a message of that type.</exception>
     public void Send<T>(Uri destination, T message)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(destination);
-        ArgumentNullException.ThrowIfNull(message);
-        _held.Add(new HeldCall(message, typeof(T), destination));
+        Hold(message, destination);
     }
 
     /// <summary>Records the step as skipped: it had nothing to do.</summary>
@@ -102,6 +100,18 @@ public abstract class StepContext
     /// <summary>Cancels the instance behind this step.</summary>
     /// <exception cref="InvalidOperationException">Another outcome was declared before.</exception>
     public void Cancel(string? reason = null) => Declare(StepOutcome.Cancel, reason);
+
+    /// <summary>What could never be sent fails here, in the attempt, not behind its commit.</summary>
+    private void Hold<T>(T message, Uri? destination)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var type = typeof(T) == typeof(object) ? message.GetType() : typeof(T);
+        if (!MessageTypeCache.IsValidMessageType(type))
+            throw new ArgumentException($"Expected a message of a type of your own, but it is a {type.Name}: {MessageTypeCache.InvalidMessageTypeReason(type)}", nameof(message));
+
+        _held.Add(new HeldCall(message, type, destination));
+    }
 
     private void Declare(StepOutcome outcome, string? reason)
     {

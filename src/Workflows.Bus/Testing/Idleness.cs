@@ -33,6 +33,9 @@ internal sealed class Idleness(ActivitySignal signal, MessagesInFlight messages,
         }
     }
 
+    /// <summary>Something changed that gives no signal of its own.</summary>
+    public void LookAgain() => signal.Changed();
+
     /// <summary>Waits for a condition, looking again whenever something changes.</summary>
     public async Task WaitForAsync(Func<bool> condition, string what, TimeSpan patience)
     {

@@ -26,15 +26,8 @@ public sealed class StepGate
     {
         var step = StepInProgress.Current;
         Interlocked.Increment(ref _arrivalCount);
-        step?.AddGates(1);
-        try
-        {
-            await _open.Task.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            step?.AddGates(-1);
-        }
+        step?.HoldWhile(() => !_open.Task.IsCompleted && !cancellationToken.IsCancellationRequested);
+        await _open.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Called in the test: waits until that many have come to the gate.</summary>
@@ -43,5 +36,9 @@ public sealed class StepGate
         _idleness.WaitForAsync(() => ArrivalCount >= count, $"The arrival of {count} at the gate", _patience());
 
     /// <summary>Lets everyone pass, now and later.</summary>
-    public void Open() => _open.TrySetResult();
+    public void Open()
+    {
+        _open.TrySetResult();
+        _idleness.LookAgain();
+    }
 }

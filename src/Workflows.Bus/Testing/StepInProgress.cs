@@ -6,7 +6,7 @@ namespace Workflows.Testing;
 internal sealed class StepInProgress(RunningKey key, string name, ActivitySignal signal)
 {
     private static readonly AsyncLocal<StepInProgress?> _current = new();
-    private int _gateCount;
+    private volatile Func<bool>? _isHeld;
     private int _timerCount;
 
     /// <summary>The step whose code is running.</summary>
@@ -20,14 +20,15 @@ internal sealed class StepInProgress(RunningKey key, string name, ActivitySignal
 
     public string Name { get; } = name;
 
-    public bool IsAtGate => Volatile.Read(ref _gateCount) > 0;
+    public bool IsAtGate => _isHeld?.Invoke() == true;
 
     /// <summary>It set a timer that has not gone off. It may be doing something else meanwhile.</summary>
     public bool IsTimed => Volatile.Read(ref _timerCount) > 0;
 
-    public void AddGates(int count)
+    /// <param name="isHeld">Turns false at the moment that the gate opens or the wait is canceled, before the step's code knows.</param>
+    public void HoldWhile(Func<bool> isHeld)
     {
-        Interlocked.Add(ref _gateCount, count);
+        _isHeld = isHeld;
         signal.Changed();
     }
 

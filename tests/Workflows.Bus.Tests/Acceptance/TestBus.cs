@@ -17,7 +17,8 @@ internal sealed class TestBus : IAsyncDisposable
         Action<IWorkflowBuilder<Order>> define,
         Action<IDurableWorkflowConfigurator>? configure = null,
         Action<IServiceCollection>? services = null,
-        TestBus? continues = null)
+        TestBus? continues = null,
+        Action<IBusRegistrationConfigurator>? messaging = null)
         : this(
             w =>
             {
@@ -25,16 +26,26 @@ internal sealed class TestBus : IAsyncDisposable
                 configure?.Invoke(w);
             },
             services,
-            continues)
+            continues,
+            messaging)
     {
     }
 
-    public TestBus(Action<IDurableWorkflowConfigurator> declare, Action<IServiceCollection>? services = null, TestBus? continues = null)
+    public TestBus(
+        Action<IDurableWorkflowConfigurator> declare,
+        Action<IServiceCollection>? services = null,
+        TestBus? continues = null,
+        Action<IBusRegistrationConfigurator>? messaging = null)
     {
         var collection = new ServiceCollection();
         collection.AddLogging(logging => logging.AddProvider(Log));
         services?.Invoke(collection);
-        collection.AddWorkflowTestHarness(declare, continues?.Harness);
+        collection.AddMassTransitTestHarness(TextWriter.Null, configurator =>
+        {
+            messaging?.Invoke(configurator);
+            configurator.AddDurableWorkflows(declare);
+        });
+        collection.AddWorkflowTesting(continues?.Harness);
         Services = collection.BuildServiceProvider(validateScopes: true);
         Harness = Services.GetRequiredService<WorkflowTestHarness>();
     }
