@@ -13,7 +13,7 @@ internal static class StartRoute
 {
     private static readonly TextField _workflow = new("workflow", "Name of the workflow; its newest version is started.", 200) { IsRequired = true, Example = "Onboarding" };
     private static readonly JsonField _state = new("state", "The starting state: a JSON object for the state class of the workflow.") { IsRequired = true, Example = new System.Text.Json.Nodes.JsonObject { ["UserId"] = "user-42" } };
-    private static readonly IdField _instanceId = new("instanceId", "Id of the new instance. A second start with the same id finds the first. Default: a new id.") { Example = Fields.ExampleId };
+    private static readonly IdField _instanceId = new("instanceId", "Id of the new instance. A second start with the same id finds the first. Default: a new id.") { MayBeZero = false, Example = Fields.ExampleId };
     private static readonly TextField _key = new("key", "Business key, instead of the one that the definition takes from the state.", KeyText.MaxLength) { Example = "user-42" };
     private static readonly TagsField _tags = new("tags", "Names and values to find the instance by. At most 32, names up to 64 and values up to 256 characters.") { Example = new System.Text.Json.Nodes.JsonObject { ["tenant"] = "acme" } };
     private static readonly TimeField _startAt = new("startAt", "When to start. Default, and for a past time: at once.") { Example = "2026-05-04T12:30:00Z" };
