@@ -82,10 +82,8 @@ internal sealed class ApiCall
 
         try
         {
-            if (shape.IsFree)
-                Content = body;
-            else
-                Body = shape.Read(body);
+            Body = shape.Read(body);
+            Content = body;
         }
         catch (InputException exception)
         {

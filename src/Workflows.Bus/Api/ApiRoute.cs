@@ -39,4 +39,8 @@ internal sealed record ApiRoute
 /// <param name="Status">HTTP status code.</param>
 /// <param name="Description">When.</param>
 /// <param name="Example">A body as it may look; its type is the schema. Null: the body is described elsewhere.</param>
-internal sealed record ApiResponse(int Status, string Description, object? Example);
+internal sealed record ApiResponse(int Status, string Description, object? Example)
+{
+    /// <summary>Whether it says the path of what was made or found.</summary>
+    public bool HasLocation { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using Workflows.Contracts;
@@ -23,7 +24,7 @@ internal static class CursorText
             return null;
 
         Span<byte> bytes = stackalloc byte[24];
-        if (text.Length != 32 || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length != 24)
+        if (text.Length != 32 || Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length != 24)
             throw Malformed();
 
         var ticks = BinaryPrimitives.ReadInt64BigEndian(bytes);

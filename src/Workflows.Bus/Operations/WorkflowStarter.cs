@@ -53,8 +53,15 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
 
     private ValueTask<RunOutcome> RunAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, bool isNew, CancellationToken cancellationToken)
     {
-        Decision? Decide(WorkflowInstance? instance) =>
-            instance is null ? engine.Start(plan, instanceId, trigger, time.GetUtcNow()) : Decision.Ignore("it was started before");
+        Decision? Decide(WorkflowInstance? instance)
+        {
+            if (instance is null)
+                return engine.Start(plan, instanceId, trigger, time.GetUtcNow());
+
+            return instance.Workflow == plan.Name
+                ? Decision.Ignore("it was started before")
+                : Decision.Refuse(WorkflowRefusal.Malformed, $"The id {instanceId} is taken by an instance of {instance.Workflow}. Start {plan.Name} with another id.");
+        }
 
         return runner.RunAsync(
             instanceId,

@@ -36,7 +36,7 @@ internal static class OpenApiText
             },
             ["servers"] = new JsonArray(),
             ["paths"] = paths,
-            ["components"] = new JsonObject { ["schemas"] = schemas.Schemas },
+            ["components"] = new JsonObject { ["schemas"] = schemas.Schemas, ["examples"] = schemas.Examples },
         };
     }
 }

@@ -61,34 +61,38 @@ internal static class RouteText
         .Concat(route.Body is null ? [] : ProblemKind.OfEveryBody)
         .Concat(route.Problems);
 
-    private static JsonObject Response(ApiResponse response, SchemaCatalog schemas) => new()
+    private static JsonObject Response(ApiResponse response, SchemaCatalog schemas)
     {
-        ["description"] = response.Description,
-        ["content"] = response.Example is { } example
-            ? Content("application/json", schemas.Of(example.GetType()), JsonSerializer.SerializeToNode(example, example.GetType(), ApiJson.Options)!)
-            : new JsonObject { ["application/json"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "object" } } },
-    };
+        var text = new JsonObject { ["description"] = response.Description };
+        if (response.HasLocation)
+            text["headers"] = Header("Location", "Path of the instance.", "string");
 
-    private static JsonObject ProblemResponse(ProblemKind[] kinds, SchemaCatalog schemas) => new()
+        text["content"] = response.Example is { } example
+            ? Content("application/json", schemas.Of(example.GetType()), JsonSerializer.SerializeToNode(example, example.GetType(), ApiJson.Options)!)
+            : new JsonObject { ["application/json"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "object" } } };
+        return text;
+    }
+
+    private static JsonObject ProblemResponse(ProblemKind[] kinds, SchemaCatalog schemas)
     {
-        ["description"] = string.Join(" ", kinds.Select(kind => $"{kind.Title} ({kind.Name}).")),
-        ["content"] = new JsonObject
+        var text = new JsonObject { ["description"] = string.Join(" ", kinds.Select(kind => $"{kind.Title} ({kind.Name}).")) };
+        if (kinds.Contains(ProblemKind.StoreUnavailable))
+            text["headers"] = Header("Retry-After", "Seconds after which to try again.", "integer");
+
+        text["content"] = new JsonObject
         {
             [ProblemWriter.MediaType] = new JsonObject
             {
                 ["schema"] = schemas.Of(typeof(Problem)),
-                ["examples"] = new JsonObject(kinds.Select(kind => KeyValuePair.Create(kind.Name, (JsonNode?)new JsonObject { ["value"] = Example(kind) }))),
+                ["examples"] = new JsonObject(kinds.Select(kind => KeyValuePair.Create(kind.Name, (JsonNode?)schemas.ExampleOf(kind)))),
             },
-        },
-    };
+        };
+        return text;
+    }
 
-    private static JsonObject Example(ProblemKind kind) => new()
+    private static JsonObject Header(string name, string description, string type) => new()
     {
-        ["type"] = kind.Type,
-        ["title"] = kind.Title,
-        ["status"] = kind.Status,
-        ["detail"] = kind.Example,
-        ["instance"] = "/api/workflows",
+        [name] = new JsonObject { ["description"] = description, ["schema"] = new JsonObject { ["type"] = type } },
     };
 
     private static JsonObject Content(string mediaType, JsonObject schema, JsonNode example) => new()

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using Workflows.Api.Input;
+using Workflows.Api.Problems;
 
 namespace Workflows.Api.Document;
 
@@ -12,6 +13,8 @@ internal sealed class SchemaCatalog
     private const string References = "#/components/schemas/";
 
     public JsonObject Schemas { get; } = [];
+
+    public JsonObject Examples { get; } = [];
 
     /// <returns>A reference to the schema of an answer, which is added with all that it refers to.</returns>
     public JsonObject Of(Type type)
@@ -43,6 +46,23 @@ internal sealed class SchemaCatalog
 
         Schemas[body.Name] = schema;
         return new JsonObject { ["$ref"] = References + body.Name };
+    }
+
+    /// <returns>A reference to a problem as it may look.</returns>
+    public JsonObject ExampleOf(ProblemKind kind)
+    {
+        Examples[kind.Name] = new JsonObject
+        {
+            ["value"] = new JsonObject
+            {
+                ["type"] = kind.Type,
+                ["title"] = kind.Title,
+                ["status"] = kind.Status,
+                ["detail"] = kind.Example,
+                ["instance"] = "/api/workflows",
+            },
+        };
+        return new JsonObject { ["$ref"] = $"#/components/examples/{kind.Name}" };
     }
 
     private static JsonObject Of(InputField field)

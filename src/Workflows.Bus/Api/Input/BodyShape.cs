@@ -22,8 +22,11 @@ internal sealed class BodyShape(string name, params InputField[] fields)
         if (body.ValueKind != JsonValueKind.Object)
             throw new InputException($"The body must be a JSON object, but it is {InputText.KindOf(body)}.");
 
+        if (IsFree)
+            return InputValues.None;
+
         var values = new Dictionary<string, IReadOnlyList<object>>(StringComparer.Ordinal);
-        foreach (var member in MembersOf(body, "body"))
+        foreach (var member in body.EnumerateObject())
         {
             var field = Fields.FirstOrDefault(field => field.Name == member.Name)
                 ?? throw new InputException($"The body has a member '{InputText.Shown(member.Name)}', which means nothing here.{Nearest.Sentence(InputText.Shown(member.Name), Fields.Select(field => field.Name))}");
@@ -35,24 +38,5 @@ internal sealed class BodyShape(string name, params InputField[] fields)
 
         var missing = Fields.FirstOrDefault(field => field.IsRequired && !values.ContainsKey(field.Name));
         return missing is null ? new InputValues(values) : throw new InputException($"The body lacks the member '{missing.Name}': {missing.Description}");
-    }
-
-    /// <summary>The members of an object, with names that are text.</summary>
-    /// <exception cref="InputException">An escape in a name stands for half a character.</exception>
-    public static IEnumerable<JsonProperty> MembersOf(JsonElement element, string what)
-    {
-        foreach (var member in element.EnumerateObject())
-        {
-            try
-            {
-                _ = member.Name;
-            }
-            catch (InvalidOperationException)
-            {
-                throw new InputException($"'{what}' has a member whose name contains half of a surrogate pair, which no text can hold.");
-            }
-
-            yield return member;
-        }
     }
 }

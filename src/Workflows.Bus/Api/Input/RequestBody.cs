@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Workflows.Api.Problems;
@@ -60,11 +61,19 @@ internal static class RequestBody
 
     private static JsonElement Parse(ReadOnlyMemory<byte> bytes)
     {
+        // The parser looks into strings only when they are asked for.
+        if (!Utf8.IsValid(bytes.Span))
+            throw new ProblemException(ProblemKind.MalformedJson, "The body is not JSON that can be taken: it is not UTF-8.");
+
         var text = bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
         try
         {
             using var document = JsonDocument.Parse(text, _options);
             return document.RootElement.Clone();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ProblemException(ProblemKind.MalformedJson, "The body is not JSON that can be taken: the name of a member contains half of a surrogate pair.");
         }
         catch (JsonException exception)
         {

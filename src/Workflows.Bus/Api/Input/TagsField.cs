@@ -18,7 +18,7 @@ internal sealed class TagsField(string name, string description) : InputField<IR
             throw Expected(Form, InputText.KindOf(element));
 
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var member in BodyShape.MembersOf(element, Name))
+        foreach (var member in element.EnumerateObject())
         {
             if (member.Value.ValueKind != JsonValueKind.String)
                 throw Expected(Form, $"one whose '{InputText.Shown(member.Name)}' is {InputText.KindOf(member.Value)}");

@@ -11,7 +11,7 @@ namespace Workflows.Api.Routes;
 internal static class EventRoute
 {
     private static readonly TextField _messageType = new("messageType", "Type of the event: its full name with namespace, or the short name where that is unambiguous.", 500) { IsRequired = true, Example = "UserConfirmed" };
-    private static readonly IdField _eventId = new("eventId", "Id of the event: an instance takes it once, so that sending it again changes nothing. Default: a new id.") { Example = "0194f1d3-0b5a-7c44-8e21-5a1f0c9d7b62" };
+    private static readonly IdField _eventId = new("eventId", "Id of the event: an instance takes it once, so that sending it again changes nothing. Default: a new id.") { MayBeZero = false, Example = "0194f1d3-0b5a-7c44-8e21-5a1f0c9d7b62" };
 
     public static IEnumerable<ApiRoute> Routes =>
     [

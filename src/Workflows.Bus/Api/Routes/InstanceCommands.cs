@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Workflows.Api.Input;
 using Workflows.Api.Models;
@@ -9,7 +10,7 @@ namespace Workflows.Api.Routes;
 /// <summary>The operations on an instance.</summary>
 internal static class InstanceCommands
 {
-    private static readonly JsonField _result = new("result", "Members to set in the state in place of what the step would have done. Default: none.") { Example = new System.Text.Json.Nodes.JsonObject { ["ConfirmedAt"] = "2026-05-04T12:30:00Z" } };
+    private static readonly JsonField _result = new("result", "Members to set in the state in place of what the step would have done. Default: none.") { Example = new JsonObject { ["ConfirmedAt"] = "2026-05-04T12:30:00Z" } };
     private static readonly TextField _node = new("node", "Name of the node to go on from.", 200) { IsRequired = true, Example = "SendWelcome" };
 
     private static readonly BodyShape _operation = new("OperationRequest", Fields.Reason, Fields.Actor);

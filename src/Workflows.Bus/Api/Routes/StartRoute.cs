@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MassTransit;
 using Microsoft.AspNetCore.Http;
 using Workflows.Api.Input;
@@ -12,10 +13,10 @@ namespace Workflows.Api.Routes;
 internal static class StartRoute
 {
     private static readonly TextField _workflow = new("workflow", "Name of the workflow; its newest version is started.", 200) { IsRequired = true, Example = "Onboarding" };
-    private static readonly JsonField _state = new("state", "The starting state: a JSON object for the state class of the workflow.") { IsRequired = true, Example = new System.Text.Json.Nodes.JsonObject { ["UserId"] = "user-42" } };
-    private static readonly IdField _instanceId = new("instanceId", "Id of the new instance. A second start with the same id finds the first. Default: a new id.") { Example = Fields.ExampleId };
+    private static readonly JsonField _state = new("state", "The starting state: a JSON object for the state class of the workflow.") { IsRequired = true, Example = new JsonObject { ["UserId"] = "user-42" } };
+    private static readonly IdField _instanceId = new("instanceId", "Id of the new instance. A second start with the same id finds the first. Default: a new id.") { MayBeZero = false, Example = Fields.ExampleId };
     private static readonly TextField _key = new("key", "Business key, instead of the one that the definition takes from the state.", KeyText.MaxLength) { Example = "user-42" };
-    private static readonly TagsField _tags = new("tags", "Names and values to find the instance by. At most 32, names up to 64 and values up to 256 characters.") { Example = new System.Text.Json.Nodes.JsonObject { ["tenant"] = "acme" } };
+    private static readonly TagsField _tags = new("tags", "Names and values to find the instance by. At most 32, names up to 64 and values up to 256 characters.") { Example = new JsonObject { ["tenant"] = "acme" } };
     private static readonly TimeField _startAt = new("startAt", "When to start. Default, and for a past time: at once.") { Example = "2026-05-04T12:30:00Z" };
 
     public static IEnumerable<ApiRoute> Routes =>
@@ -29,8 +30,8 @@ internal static class StartRoute
             Body = new BodyShape("StartRequest", _workflow, _state, _instanceId, _key, _tags, _startAt, Fields.Actor, Fields.Reason),
             Responses =
             [
-                new ApiResponse(StatusCodes.Status201Created, "A new instance was stored; Location is its path.", Examples.Started),
-                new ApiResponse(StatusCodes.Status200OK, "The instance was there before, under the same id or key; Location is its path.", Examples.Running),
+                new ApiResponse(StatusCodes.Status201Created, "A new instance was stored.", Examples.Started) { HasLocation = true },
+                new ApiResponse(StatusCodes.Status200OK, "The instance was there before, under the same id or key.", Examples.Running) { HasLocation = true },
             ],
             Problems = [ProblemKind.ActorNotAllowed, ProblemKind.UnknownWorkflow, ProblemKind.DuplicateKey],
             Run = StartAsync,
