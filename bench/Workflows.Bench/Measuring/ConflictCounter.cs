@@ -15,6 +15,15 @@ internal sealed class ConflictCounter(IInstanceGateway inner) : IInstanceGateway
     public Task<IReadOnlyList<ParkedEvent>> FindParkedAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
         inner.FindParkedAsync(workflow, keys, cancellationToken);
 
+    public Task<IReadOnlyList<Guid>> FindSubscribersAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
+        inner.FindSubscribersAsync(workflow, keys, cancellationToken);
+
+    public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken) => inner.ParkAsync(parked, cancellationToken);
+
+    public Task MarkOfferedAsync(Guid eventId, string workflow, CancellationToken cancellationToken) => inner.MarkOfferedAsync(eventId, workflow, cancellationToken);
+
+    public Task<Guid?> FindByKeyAsync(string workflow, string key, CancellationToken cancellationToken) => inner.FindByKeyAsync(workflow, key, cancellationToken);
+
     public async Task<CommitOutcome> CommitAsync(Transition transition, CancellationToken cancellationToken)
     {
         var outcome = await inner.CommitAsync(transition, cancellationToken);

@@ -6,7 +6,7 @@ using Workflows.Runtime;
 namespace Workflows.Events;
 
 /// <summary>Offers events that came before any instance listened to an instance that begins to listen.</summary>
-internal sealed class EarlyEvents(IInstanceGateway gateway, IWorkflowStore store, TransitionRunner runner, WorkflowRegistry registry, EventOptions options)
+internal sealed class EarlyEvents(IInstanceGateway gateway, TransitionRunner runner, WorkflowRegistry registry, EventOptions options)
 {
     /// <returns>What that changed.</returns>
     public async Task<IReadOnlyList<Transition>> OfferAsync(WorkflowInstance instance, ImmutableArray<Subscription> subscriptions, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class EarlyEvents(IInstanceGateway gateway, IWorkflowStore store
                 continue;
 
             taken.Add(outcome.Transition);
-            await store.MarkOfferedAsync(parked.EventId, instance.Workflow, cancellationToken);
+            await gateway.MarkOfferedAsync(parked.EventId, instance.Workflow, cancellationToken);
         }
 
         return taken;

@@ -5,7 +5,7 @@ using Workflows.Runtime;
 namespace Workflows.Events;
 
 /// <summary>Finds the instances of a workflow that an event is for, and keeps an event that no instance listens for yet.</summary>
-internal sealed class EventRouter(IWorkflowStore store, WorkflowRegistry registry, EventOptions options, TimeProvider time)
+internal sealed class EventRouter(IInstanceGateway gateway, WorkflowRegistry registry, EventOptions options, TimeProvider time)
 {
     /// <param name="workflow">Name of the workflow.</param>
     /// <param name="eventType">Type that the waits name.</param>
@@ -19,7 +19,7 @@ internal sealed class EventRouter(IWorkflowStore store, WorkflowRegistry registr
         if (keys.Count == 0)
             return;
 
-        var subscribers = await store.FindSubscribersAsync(workflow, keys, cancellationToken);
+        var subscribers = await gateway.FindSubscribersAsync(workflow, keys, cancellationToken);
         if (subscribers.Count == 0)
             subscribers = await ParkAsync(workflow, eventType, eventId, @event, keys, cancellationToken);
 
@@ -37,7 +37,7 @@ internal sealed class EventRouter(IWorkflowStore store, WorkflowRegistry registr
             return [];
 
         var now = time.GetUtcNow();
-        await store.ParkAsync(new ParkedEvent
+        await gateway.ParkAsync(new ParkedEvent
         {
             EventId = eventId,
             Workflow = workflow,
@@ -48,9 +48,9 @@ internal sealed class EventRouter(IWorkflowStore store, WorkflowRegistry registr
             ExpiresAt = now + window,
         }, cancellationToken);
 
-        var subscribers = await store.FindSubscribersAsync(workflow, keys, cancellationToken);
+        var subscribers = await gateway.FindSubscribersAsync(workflow, keys, cancellationToken);
         if (subscribers.Count > 0)
-            await store.MarkOfferedAsync(eventId, workflow, cancellationToken);
+            await gateway.MarkOfferedAsync(eventId, workflow, cancellationToken);
 
         return subscribers;
     }

@@ -13,4 +13,16 @@ internal interface IInstanceGateway
 
     /// <returns>Events kept for one of the pairs, oldest first; each once.</returns>
     Task<IReadOnlyList<ParkedEvent>> FindParkedAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IEventStore.FindSubscribersAsync"/>
+    Task<IReadOnlyList<Guid>> FindSubscribersAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IEventStore.ParkAsync"/>
+    Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IEventStore.MarkOfferedAsync"/>
+    Task MarkOfferedAsync(Guid eventId, string workflow, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IInstanceStore.FindByKeyAsync"/>
+    Task<Guid?> FindByKeyAsync(string workflow, string key, CancellationToken cancellationToken);
 }

@@ -7,7 +7,7 @@ using Workflows.Runtime;
 namespace Workflows.Operations;
 
 /// <summary>Starts instances, and settles what a start means whose id or key is taken.</summary>
-internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher effects, WorkflowEngine engine, IWorkflowStore store, TimeProvider time)
+internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher effects, WorkflowEngine engine, IInstanceGateway gateway, TimeProvider time)
 {
     /// <summary>Runs a decision, for a start that comes through a state machine.</summary>
     public delegate ValueTask<Decision?> Passage(WorkflowInstance? instance, Func<WorkflowInstance?, Decision?> decide);
@@ -79,7 +79,7 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
     private async Task<Guid?> SettleAsync(WorkflowPlan plan, string key, Guid instanceId, StartTrigger trigger, CancellationToken cancellationToken)
     {
         // It may have ended between the two looks: then the key is free. It may be the instance itself, stored by an earlier delivery.
-        if (await store.FindByKeyAsync(plan.Name, key, cancellationToken) is not { } holder || holder == instanceId)
+        if (await gateway.FindByKeyAsync(plan.Name, key, cancellationToken) is not { } holder || holder == instanceId)
             return null;
 
         switch (plan.Unique?.OnDuplicate)

@@ -51,13 +51,13 @@ internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, Durabl
 
     public async Task StopAsync()
     {
-        if (_factory is null)
+        // The host stops it, and the container disposes of it, perhaps before the stop has ended.
+        if (Interlocked.Exchange(ref _factory, null) is not { } factory)
             return;
 
         using var patience = new CancellationTokenSource(_stopPatience);
         await _scheduler!.Shutdown(waitForJobsToComplete: true, patience.Token);
-        await _factory.DisposeAsync();
-        (_factory, _scheduler) = (null, null);
+        await factory.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();

@@ -13,4 +13,13 @@ internal sealed class DirectInstanceGateway(IWorkflowStore store, TimeProvider t
 
     public Task<IReadOnlyList<ParkedEvent>> FindParkedAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
         store.FindParkedAsync(workflow, keys, time.GetUtcNow(), cancellationToken);
+
+    public Task<IReadOnlyList<Guid>> FindSubscribersAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
+        store.FindSubscribersAsync(workflow, keys, cancellationToken);
+
+    public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken) => store.ParkAsync(parked, cancellationToken);
+
+    public Task MarkOfferedAsync(Guid eventId, string workflow, CancellationToken cancellationToken) => store.MarkOfferedAsync(eventId, workflow, cancellationToken);
+
+    public Task<Guid?> FindByKeyAsync(string workflow, string key, CancellationToken cancellationToken) => store.FindByKeyAsync(workflow, key, cancellationToken);
 }

@@ -6,6 +6,7 @@ namespace Workflows.Persistence.Grouping;
 internal sealed class GroupedInstanceGateway : IInstanceGateway, IAsyncDisposable, IDisposable
 {
     private readonly IWorkflowStore _store;
+    private readonly OutageRetry _retry;
     private readonly TimeProvider _time;
     private readonly CommitStatistics _statistics;
     private readonly CallGroup<Guid, WorkflowInstance?> _loads;
@@ -15,6 +16,7 @@ internal sealed class GroupedInstanceGateway : IInstanceGateway, IAsyncDisposabl
     public GroupedInstanceGateway(IWorkflowStore store, OutageRetry retry, CommitStatistics statistics, TimeProvider time)
     {
         _store = store;
+        _retry = retry;
         _time = time;
         _statistics = statistics;
         _loads = new CallGroup<Guid, WorkflowInstance?>(ids => store.LoadAsync(ids, CancellationToken.None), retry).Start(loopCount: 2);
@@ -28,6 +30,18 @@ internal sealed class GroupedInstanceGateway : IInstanceGateway, IAsyncDisposabl
 
     public Task<IReadOnlyList<ParkedEvent>> FindParkedAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
         _questions.CallAsync(new ParkedQuestion(workflow, keys), cancellationToken);
+
+    public Task<IReadOnlyList<Guid>> FindSubscribersAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
+        _retry.InsistAsync(() => _store.FindSubscribersAsync(workflow, keys, cancellationToken), cancellationToken);
+
+    public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken) =>
+        _retry.InsistAsync(() => _store.ParkAsync(parked, cancellationToken), cancellationToken);
+
+    public Task MarkOfferedAsync(Guid eventId, string workflow, CancellationToken cancellationToken) =>
+        _retry.InsistAsync(() => _store.MarkOfferedAsync(eventId, workflow, cancellationToken), cancellationToken);
+
+    public Task<Guid?> FindByKeyAsync(string workflow, string key, CancellationToken cancellationToken) =>
+        _retry.InsistAsync(() => _store.FindByKeyAsync(workflow, key, cancellationToken), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

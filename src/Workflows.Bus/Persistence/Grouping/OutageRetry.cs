@@ -24,4 +24,24 @@ internal sealed class OutageRetry(StoreAvailability availability, Func<Exception
             return null;
         }
     }
+
+    /// <summary>Tries again until it succeeds or the caller gives up. What is called must be harmless to repeat.</summary>
+    public async Task<T> InsistAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await TryAsync(async () => new Answer<T>(await call()), attempt, cancellationToken) is { } answer)
+                return answer.Value;
+        }
+    }
+
+    /// <inheritdoc cref="InsistAsync{T}"/>
+    public Task InsistAsync(Func<Task> call, CancellationToken cancellationToken) =>
+        InsistAsync(async () =>
+        {
+            await call();
+            return true;
+        }, cancellationToken);
+
+    private sealed record Answer<T>(T Value);
 }
