@@ -47,7 +47,8 @@ internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, IServicePr
         store.ProvisionSchema();
         store.ConfigureStore(options =>
         {
-            options.TablePrefix = $"{database.Schema}.qrtz_";
+            // Where the schema is shared with an application, its own tables of Quartz may be there.
+            options.TablePrefix = $"\"{database.Schema}\".workflow_qrtz_";
             options.StoreJobDataAsStrings = true;
             options.DbRetryInterval = TimeSpan.FromSeconds(3);
         });
