@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace Workflows.Timers;
@@ -5,11 +6,11 @@ namespace Workflows.Timers;
 /// <summary>
 /// The alarm as a trigger of a Quartz scheduler of our own. It has a container to itself, so that an application's <c>AddQuartz</c> is not touched.
 /// </summary>
-internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, DurableWorkflowOptions options, TimeProvider time) : IDurableAlarm, IAsyncDisposable
+internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, DurableWorkflowOptions options, TimeProvider time, ILogger<QuartzAlarm> logger) : IDurableAlarm, IAsyncDisposable
 {
     private const string Group = "workflows";
 
-    private static readonly TimeSpan _stopPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _stopPatience = TimeSpan.FromSeconds(5);
     private static readonly JobKey _alarmJob = new("alarm", Group);
     private static readonly JobKey _sweepJob = new("sweep", Group);
     private static readonly TriggerKey _sweep = new("sweep", Group);
@@ -55,12 +56,24 @@ internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, Durabl
         if (Interlocked.Exchange(ref _factory, null) is not { } factory)
             return;
 
-        using var patience = new CancellationTokenSource(_stopPatience);
-        await _scheduler!.Shutdown(waitForJobsToComplete: true, patience.Token);
-        await factory.DisposeAsync();
+        try
+        {
+            // Without a database Quartz tries for long to say goodbye. What it leaves behind, the other processes clear away.
+            await ShutDownAsync(factory).WaitAsync(_stopPatience, time);
+        }
+        catch (TimeoutException)
+        {
+            TimerLog.NotStopped(logger, _stopPatience);
+        }
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private async Task ShutDownAsync(StandaloneSchedulerFactory factory)
+    {
+        await _scheduler!.Shutdown(waitForJobsToComplete: true);
+        await factory.DisposeAsync();
+    }
 
     /// <summary>The tick of another process stays as it is; only a different interval replaces it.</summary>
     private async Task ScheduleSweepAsync(IScheduler scheduler, CancellationToken cancellationToken)

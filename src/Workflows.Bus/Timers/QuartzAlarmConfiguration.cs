@@ -50,6 +50,7 @@ internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, IServicePr
             // Where the schema is shared with an application, its own tables of Quartz may be there.
             options.TablePrefix = $"\"{database.Schema}\".workflow_qrtz_";
             options.StoreJobDataAsStrings = true;
+            options.UseBackgroundThreads = true;
             options.DbRetryInterval = TimeSpan.FromSeconds(3);
         });
 

@@ -22,4 +22,7 @@ internal static partial class TimerLog
 
     [LoggerMessage(1205, LogLevel.Warning, "Timers that are due could not be read; the alarm goes off again for them.")]
     public static partial void RoundFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1206, LogLevel.Information, "The alarm for timers did not stop within {Patience}, as happens without its database; it is abandoned.")]
+    public static partial void NotStopped(ILogger logger, TimeSpan patience);
 }

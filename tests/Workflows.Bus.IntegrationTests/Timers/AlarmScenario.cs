@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Workflows.IntegrationTests.Persistence;
+
+namespace Workflows.IntegrationTests.Timers;
+
+/// <summary>Nodes that share a schema of their own.</summary>
+public abstract class AlarmScenario : IAsyncLifetime
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private readonly TestSchema _schema = new();
+    private readonly List<AlarmNode> _nodes = [];
+
+    public ConcurrentQueue<Arrival> Arrivals { get; } = [];
+
+    private protected string Schema => _schema.Name;
+
+    public ValueTask InitializeAsync() => _schema.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var node in _nodes)
+            await node.DisposeAsync();
+
+        await _schema.DisposeAsync();
+    }
+
+    private protected async Task<AlarmNode> StartNodeAsync(TimeSpan? sweepInterval = null)
+    {
+        var node = await AlarmNode.StartAsync(Services.PostgresConnectionString, Schema, Arrivals, sweepInterval);
+        lock (_nodes)
+            _nodes.Add(node);
+
+        return node;
+    }
+
+    /// <summary>Waits until the alarm of so many nodes is running.</summary>
+    private protected Task AlarmsAsync(int count) => UntilAsync(async () =>
+    {
+        var tables = await TestSchema.ReadAsync($"SELECT count(*) FROM information_schema.tables WHERE table_schema = '{Schema}' AND table_name = 'workflow_qrtz_scheduler_state'");
+        return tables[0] == "1" && (await TestSchema.ReadAsync($"SELECT count(*) FROM {Schema}.workflow_qrtz_scheduler_state"))[0] == $"{count}";
+    });
+
+    private protected Task ArrivedAsync(int count) => UntilAsync(() => Task.FromResult(Arrivals.Count >= count));
+
+    private protected static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(_patience);
+        while (!await condition())
+            await Task.Delay(50, patience.Token);
+    }
+}
