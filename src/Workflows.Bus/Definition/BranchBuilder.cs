@@ -6,6 +6,8 @@ internal sealed class BranchBuilder<TState>(WorkflowSyntax workflow, DecisionSyn
     public void Else(Action<IBlockBuilder<TState>> otherwise)
     {
         ArgumentNullException.ThrowIfNull(otherwise);
+        workflow.FaultIfRepeated(decision.Name, "Else", decision.HasElse);
+        decision.HasElse = true;
         otherwise(new BlockBuilder<TState>(workflow, decision.Else));
     }
 }

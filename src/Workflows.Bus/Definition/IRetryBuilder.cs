@@ -1,6 +1,6 @@
 namespace Workflows;
 
-/// <summary>A retry policy. The last schedule that is declared holds. Delays are timers: they survive every restart.</summary>
+/// <summary>A retry policy: one schedule, and the errors that it does not hold for. Delays are timers: they survive every restart.</summary>
 public interface IRetryBuilder
 {
     /// <summary>Delays that double (or grow by another factor): first, first × factor, first × factor²...</summary>

@@ -9,7 +9,7 @@ public interface IStepBuilder<TState>
     IStepBuilder<TState> Retry(Action<IRetryBuilder> configure);
 
     /// <summary>Fails the attempt when it runs longer. Its CancellationToken is signaled; an attempt that does not heed it is abandoned.</summary>
-    /// <param name="timeout">More than zero. Default: none.</param>
+    /// <param name="timeout">More than zero, at most 24 days. Default: none.</param>
     IStepBuilder<TState> Timeout(TimeSpan timeout);
 
     /// <summary>What happens when the step has failed for good, where no rule for the type of the exception holds. The last such rule counts.</summary>

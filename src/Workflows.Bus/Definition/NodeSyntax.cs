@@ -10,7 +10,8 @@ internal sealed class StepSyntax(string name, StepCode code) : NodeSyntax(name)
 {
     public StepCode Code { get; } = code;
 
-    public RetryPolicy Retry { get; set; } = RetryPolicy.None;
+    /// <summary>Null: one attempt.</summary>
+    public RetryPolicy? Retry { get; set; }
 
     public TimeSpan? Timeout { get; set; }
 
@@ -56,6 +57,8 @@ internal sealed class DecisionSyntax(string name, Func<object, bool> condition, 
     public string Label { get; } = label;
 
     public List<NodeSyntax> Then { get; } = [];
+
+    public bool HasElse { get; set; }
 
     public List<NodeSyntax> Else { get; } = [];
 }

@@ -82,7 +82,7 @@ internal static class PlanCompiler
     private static StepNode StepOf(WorkflowSyntax workflow, StepSyntax step) =>
         new(step.Name, step.Code)
         {
-            Retry = step.Retry,
+            Retry = step.Retry ?? RetryPolicy.None,
             Timeout = step.Timeout,
             ErrorRules = step.ErrorRules,
             Queue = step.Queue,

@@ -3,9 +3,15 @@ namespace Workflows.Definition;
 internal sealed class RetryBuilder(WorkflowSyntax syntax, string node) : IRetryBuilder
 {
     private readonly List<Type> _nonRetryable = [];
-    private RetryPolicy _policy = RetryPolicy.None;
+    private RetryPolicy? _policy;
 
-    public RetryPolicy Build() => _policy with { NonRetryable = [.. _nonRetryable] };
+    public RetryPolicy Build()
+    {
+        if (_policy is null && _nonRetryable.Count == 0)
+            syntax.Fault(node, "a retry schedule: Exponential, Linear or Constant", "Retry declares none");
+
+        return (_policy ?? RetryPolicy.None) with { NonRetryable = [.. _nonRetryable] };
+    }
 
     public IRetryBuilder Exponential(int maxAttempts, TimeSpan first, double factor = 2, TimeSpan? cap = null, double jitter = 0)
     {
@@ -50,6 +56,7 @@ internal sealed class RetryBuilder(WorkflowSyntax syntax, string node) : IRetryB
     {
         var limit = cap ?? (policy.First > RetryPolicy.DefaultCap ? policy.First : RetryPolicy.DefaultCap);
 
+        syntax.FaultIfRepeated(node, "retry schedule", _policy is not null);
         if (policy.MaxAttempts < 1)
             syntax.Fault(node, "at least 1 attempt", $"maxAttempts is {policy.MaxAttempts}");
 

@@ -6,6 +6,7 @@ internal sealed class StepBuilder<TState>(WorkflowSyntax workflow, StepSyntax st
     public IStepBuilder<TState> Retry(Action<IRetryBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
+        workflow.FaultIfRepeated(step.Name, "Retry", step.Retry is not null);
         var builder = new RetryBuilder(workflow, step.Name);
         configure(builder);
         step.Retry = builder.Build();
@@ -17,6 +18,7 @@ internal sealed class StepBuilder<TState>(WorkflowSyntax workflow, StepSyntax st
         if (timeout <= TimeSpan.Zero || timeout > TimeSpan.FromDays(24))
             workflow.Fault(step.Name, "a step timeout of more than zero and at most 24 days", $"it is {timeout}");
 
+        workflow.FaultIfRepeated(step.Name, "Timeout", step.Timeout is not null);
         step.Timeout = timeout;
         return this;
     }
@@ -28,9 +30,10 @@ internal sealed class StepBuilder<TState>(WorkflowSyntax workflow, StepSyntax st
 
     public IStepBuilder<TState> OnQueue(string name)
     {
-        if (string.IsNullOrWhiteSpace(name))
-            workflow.Fault(step.Name, "a queue name", "it is empty");
+        if (string.IsNullOrWhiteSpace(name) || name.Length > SyntaxCheck.MaxNameLength || name.Any(char.IsControl))
+            workflow.Fault(step.Name, $"a queue name of 1 to {SyntaxCheck.MaxNameLength} printable characters", $"it is '{name}'");
 
+        workflow.FaultIfRepeated(step.Name, "OnQueue", step.Queue is not null);
         step.Queue = name;
         return this;
     }
@@ -43,6 +46,7 @@ internal sealed class StepBuilder<TState>(WorkflowSyntax workflow, StepSyntax st
 
     private StepBuilder<TState> AddRule(Type? exceptionType, ErrorAction action)
     {
+        workflow.FaultIfUndefined(step.Name, action);
         step.ErrorRules.Add(new ErrorRule(exceptionType, action));
         return this;
     }

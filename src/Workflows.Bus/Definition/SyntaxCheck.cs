@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Workflows.Definition;
@@ -5,7 +7,7 @@ namespace Workflows.Definition;
 /// <summary>Finds what is wrong with the declarations of one workflow.</summary>
 internal static partial class SyntaxCheck
 {
-    private const int MaxNameLength = 100;
+    public const int MaxNameLength = 100;
 
     public static void Run(WorkflowSyntax syntax)
     {
@@ -36,8 +38,9 @@ internal static partial class SyntaxCheck
 
     private static void CheckState(WorkflowSyntax syntax)
     {
-        if (syntax.StateType.IsAbstract || syntax.StateType.IsInterface || syntax.StateType == typeof(string) || syntax.StateType.IsArray)
-            syntax.Fault(null, "a concrete class as state", $"it is {syntax.StateType}");
+        var type = syntax.StateType;
+        if (type.IsAbstract || type == typeof(object) || (typeof(IEnumerable).IsAssignableFrom(type) && !typeof(IDictionary).IsAssignableFrom(type)))
+            syntax.Fault(null, "a concrete class with members of its own as state", $"it is {type}");
     }
 
     private static void CheckBlock(WorkflowSyntax syntax, List<NodeSyntax> block, HashSet<string> names)
@@ -47,7 +50,7 @@ internal static partial class SyntaxCheck
             var node = block[i];
             CheckName(syntax, node, names);
 
-            if (node is EndSyntax && i < block.Count - 1)
+            if (i < block.Count - 1 && Ends(node))
                 syntax.Fault(block[i + 1].Name, "a node that can be reached", $"it stands behind '{node.Name}', which ends the instance");
 
             switch (node)
@@ -64,11 +67,20 @@ internal static partial class SyntaxCheck
 
     private static void CheckName(WorkflowSyntax syntax, NodeSyntax node, HashSet<string> names)
     {
-        if (string.IsNullOrWhiteSpace(node.Name) || node.Name.Length > MaxNameLength || node.Name.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(node.Name) || node.Name.Length > MaxNameLength || node.Name.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar))
             syntax.Fault(node.Name, $"a node name of 1 to {MaxNameLength} printable characters", $"it is '{node.Name}'");
         else if (!names.Add(node.Name))
             syntax.Fault(node.Name, "a name of its own for every node", "another node has the same; give one of them a name");
     }
+
+    private static bool Ends(NodeSyntax node) => node switch
+    {
+        EndSyntax => true,
+        DecisionSyntax decision => Ends(decision.Then) && Ends(decision.Else),
+        _ => false,
+    };
+
+    private static bool Ends(List<NodeSyntax> block) => block.Count > 0 && Ends(block[^1]);
 
     private static void CheckDecision(WorkflowSyntax syntax, DecisionSyntax decision, HashSet<string> names)
     {
@@ -82,10 +94,14 @@ internal static partial class SyntaxCheck
     private static void CheckWait(WorkflowSyntax syntax, WaitSyntax wait, HashSet<string> names)
     {
         CheckMessageType(syntax, wait.Name, wait.EventType);
-        wait.Correlation ??= ConventionalCorrelation.Of(wait.EventType);
+        if (wait is { Correlation: not null, SentToInstance: true })
+            syntax.Fault(wait.Name, "either CorrelatedBy or SentToInstance", "both are declared");
+
+        if (!wait.SentToInstance)
+            wait.Correlation ??= ConventionalCorrelation.Of(wait.EventType);
 
         if (wait is { Correlation: null, SentToInstance: false })
-            syntax.Fault(wait.Name, $"to know which instance an event is for: .CorrelatedBy(e => ..., s => ...) or .SentToInstance()", $"{wait.EventType.Name} has neither, and no CorrelatedBy<Guid>");
+            syntax.Fault(wait.Name, "to know which instance an event is for: .CorrelatedBy(e => ..., s => ...) or .SentToInstance()", $"{wait.EventType.Name} has neither, and no CorrelatedBy<Guid>");
 
         if (wait.OnTimeout is not null)
             CheckBlock(syntax, wait.OnTimeout, names);
@@ -95,10 +111,10 @@ internal static partial class SyntaxCheck
     {
         if (string.IsNullOrEmpty(type.Namespace))
             syntax.Fault(node, "a message type in a namespace, which is part of its name on the wire", $"{type.Name} has none");
-        else if (type.IsGenericTypeDefinition || type == typeof(object) || type == typeof(string) || type.Namespace == "System")
+        else if (type.IsArray || type.Namespace == "System")
             syntax.Fault(node, "a message type of your own", $"it is {type.FullName}");
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z")]
     private static partial Regex NamePattern();
 }

@@ -8,6 +8,7 @@ internal sealed class WaitBuilder<TState, TEvent>(WorkflowSyntax workflow, WaitS
     {
         ArgumentNullException.ThrowIfNull(eventKey);
         ArgumentNullException.ThrowIfNull(stateKey);
+        workflow.FaultIfRepeated(wait.Name, "CorrelatedBy", wait.Correlation is not null);
         wait.Correlation = new EventCorrelation(e => KeyText.Of(eventKey((TEvent)e)), s => KeyText.Of(stateKey((TState)s)));
         return this;
     }
@@ -21,6 +22,7 @@ internal sealed class WaitBuilder<TState, TEvent>(WorkflowSyntax workflow, WaitS
     public IWaitBuilder<TState, TEvent> When(Func<TState, TEvent, bool> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
+        workflow.FaultIfRepeated(wait.Name, "When", wait.Condition is not null);
         wait.Condition = (s, e) => condition((TState)s, (TEvent)e);
         return this;
     }
@@ -28,6 +30,7 @@ internal sealed class WaitBuilder<TState, TEvent>(WorkflowSyntax workflow, WaitS
     public IWaitBuilder<TState, TEvent> OnReceived(Action<TState, TEvent> apply)
     {
         ArgumentNullException.ThrowIfNull(apply);
+        workflow.FaultIfRepeated(wait.Name, "OnReceived", wait.Apply is not null);
         wait.Apply = (s, e) => apply((TState)s, (TEvent)e);
         return this;
     }
@@ -41,6 +44,7 @@ internal sealed class WaitBuilder<TState, TEvent>(WorkflowSyntax workflow, WaitS
     public IWaitBuilder<TState, TEvent> Within(Func<TState, TimeSpan> timeout, Action<IBlockBuilder<TState>>? onTimeout = null)
     {
         ArgumentNullException.ThrowIfNull(timeout);
+        workflow.FaultIfRepeated(wait.Name, "Within", wait.Timeout is not null);
         wait.Timeout = s => timeout((TState)s);
 
         if (onTimeout is not null)

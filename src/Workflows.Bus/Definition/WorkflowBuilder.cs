@@ -13,8 +13,8 @@ internal sealed class WorkflowBuilder<TState>(WorkflowSyntax workflow) : BlockBu
     public void UniqueBy<TKey>(Func<TState, TKey> key, DuplicateAction onDuplicate = DuplicateAction.Refuse)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (Workflow.Unique is not null)
-            Workflow.Fault(null, "one UniqueBy", "there are several");
+        Workflow.FaultIfRepeated(null, "UniqueBy", Workflow.Unique is not null);
+        Workflow.FaultIfUndefined(null, onDuplicate);
 
         Workflow.Unique = new UniqueKey(state => KeyText.Of(key((TState)state)), onDuplicate);
     }
@@ -24,14 +24,22 @@ internal sealed class WorkflowBuilder<TState>(WorkflowSyntax workflow) : BlockBu
         if (timeout <= TimeSpan.Zero)
             Workflow.Fault(null, "a workflow timeout of more than zero", $"it is {timeout}");
 
+        Workflow.FaultIfRepeated(null, "TimeoutAfter", Workflow.Timeout is not null);
+        Workflow.FaultIfUndefined(null, action);
         Workflow.Timeout = timeout;
         Workflow.TimeoutAction = action;
     }
 
-    public void OnError(ErrorAction action) => Workflow.ErrorRules.Add(new ErrorRule(null, action));
+    public void OnError(ErrorAction action) => AddRule(null, action);
 
     public void OnError<TException>(ErrorAction action)
-        where TException : Exception => Workflow.ErrorRules.Add(new ErrorRule(typeof(TException), action));
+        where TException : Exception => AddRule(typeof(TException), action);
 
     public void MessagePerStep() => Workflow.MessagePerStep = true;
+
+    private void AddRule(Type? exceptionType, ErrorAction action)
+    {
+        Workflow.FaultIfUndefined(null, action);
+        Workflow.ErrorRules.Add(new ErrorRule(exceptionType, action));
+    }
 }

@@ -34,6 +34,20 @@ internal sealed class WorkflowSyntax(Type workflowType, Type stateType)
         return $"{prefix}-{_generated[prefix]}";
     }
 
+    /// <summary>A setting that would silently replace an earlier one is a fault.</summary>
+    public void FaultIfRepeated(string? node, string setting, bool isRepeated)
+    {
+        if (isRepeated)
+            Fault(node, $"one {setting}", "there are several");
+    }
+
+    public void FaultIfUndefined<TAction>(string? node, TAction action)
+        where TAction : struct, Enum
+    {
+        if (!Enum.IsDefined(action))
+            Fault(node, $"a known {typeof(TAction).Name}: {string.Join(", ", Enum.GetNames<TAction>())}", $"it is {action}");
+    }
+
     public void Fault(string? node, string expected, string came) =>
         Faults.Add(new DefinitionFault(Identity, node, expected, came));
 }
