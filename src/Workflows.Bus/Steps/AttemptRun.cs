@@ -12,8 +12,25 @@ internal sealed class AttemptRun(StepExecutor executor, RunningSteps running, Tr
     public string Worker => options.WorkerName;
 
     /// <returns>To be disposed when the outcome is committed; null: the attempt runs in this process already.</returns>
-    public RunningStep? TryBegin(StepClaim claim, CancellationToken stopping) =>
-        running.TryBegin(new RunningKey(claim.Instance.Id, claim.Token.Id, claim.Token.Attempt), stopping);
+    public RunningStep? TryBegin(RunningKey key, CancellationToken stopping) => running.TryBegin(key, stopping);
+
+    /// <summary>
+    /// The same for a message that came. One that is delivered again waits for the end of what runs here: the connection was lost, not the process,
+    /// and that end decides what is left to do.
+    /// </summary>
+    public async Task<RunningStep?> TakeAsync(RunningKey key, bool redelivered, CancellationToken stopping)
+    {
+        while (true)
+        {
+            if (running.TryBegin(key, stopping) is { } run)
+                return run;
+
+            if (!redelivered)
+                return null;
+
+            await running.EndOf(key).WaitAsync(stopping);
+        }
+    }
 
     /// <returns>The message of the attempt and its result; null: the instance was ended meanwhile.</returns>
     public async Task<(ExecuteStep Message, StepResult Result)?> ExecuteAsync(StepClaim claim, RunningStep run)

@@ -4,4 +4,7 @@ using Workflows.Instances;
 namespace Workflows.Steps;
 
 /// <summary>An attempt that this worker may run now.</summary>
-internal sealed record StepClaim(WorkflowPlan Plan, StepNode Step, WorkflowInstance Instance, Token Token);
+internal sealed record StepClaim(WorkflowPlan Plan, StepNode Step, WorkflowInstance Instance, Token Token)
+{
+    public RunningKey Key => new(Instance.Id, Token.Id, Token.Attempt);
+}

@@ -11,12 +11,9 @@ internal sealed class StepClaims(IInstanceGateway gateway, InstanceCache cache, 
 {
     public async Task<StepClaim?> FindAsync(ExecuteStep message, bool redelivered, CancellationToken cancellationToken)
     {
+        // Another process may have moved it on since it was cached.
         if (redelivered)
-        {
-            // The connection was lost, not the process: the attempt still runs here, and its end decides what is left to do.
-            await running.EndOf(new RunningKey(message.InstanceId, message.Token, message.Attempt)).WaitAsync(cancellationToken);
             cache.Forget(message.InstanceId);
-        }
 
         var instance = cache.Find(message.InstanceId, message.Revision);
         if (instance is null || Open(instance, message) is null)
@@ -77,6 +74,13 @@ internal sealed class StepClaims(IInstanceGateway gateway, InstanceCache cache, 
     {
         var token = transition?.Dispatched.FirstOrDefault(token => token.CarriedBy == carrier);
         return token is null ? null : new StepClaim(plan, (StepNode)plan.Find(token.Node)!, transition!.Instance, token);
+    }
+
+    /// <returns>The step that was left to the worker that carries it, and that has not begun.</returns>
+    public static StepClaim? Carried(WorkflowPlan plan, WorkflowInstance instance, int carrier)
+    {
+        var token = instance.Execution.Tokens.FirstOrDefault(token => token is { State: WorkflowTokenState.Dispatched, StartedAt: null } && token.CarriedBy == carrier);
+        return token is not null && plan.Find(token.Node) is StepNode step ? new StepClaim(plan, step, instance, token) : null;
     }
 
     private async Task<Transition?> RunAsync(WorkflowInstance instance, Trigger trigger, CancellationToken cancellationToken, int? carrier = null)

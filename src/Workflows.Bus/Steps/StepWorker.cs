@@ -13,17 +13,27 @@ internal sealed class StepWorker(StepClaims claims, AttemptRun attempts, Transit
 {
     public async Task HandleAsync(ExecuteStep message, bool redelivered, ContinuationBudget budget, CancellationToken cancellationToken)
     {
-        var claim = await claims.FindAsync(message, redelivered, cancellationToken);
+        var claim = await BeginAsync(message, redelivered, budget, cancellationToken);
         while (claim is not null)
-            claim = await RunAsync(claim, message.Token, budget, cancellationToken);
+        {
+            using var run = attempts.TryBegin(claim.Key, cancellationToken);
+            claim = run is null ? null : await RunAsync(claim, run, message.Token, budget, cancellationToken);
+        }
     }
 
-    private async Task<StepClaim?> RunAsync(StepClaim claim, int carrier, ContinuationBudget budget, CancellationToken cancellationToken)
+    /// <summary>The attempt is taken in this process before the instance is read: of two deliveries at once the second then reads what the first has stored.</summary>
+    private async Task<StepClaim?> BeginAsync(ExecuteStep message, bool redelivered, ContinuationBudget budget, CancellationToken cancellationToken)
     {
-        using var run = attempts.TryBegin(claim, cancellationToken);
+        using var run = await attempts.TakeAsync(new RunningKey(message.InstanceId, message.Token, message.Attempt), redelivered, cancellationToken);
         if (run is null)
             return null;
 
+        var claim = await claims.FindAsync(message, redelivered, cancellationToken);
+        return claim?.Key == run.Key ? await RunAsync(claim, run, message.Token, budget, cancellationToken) : claim;
+    }
+
+    private async Task<StepClaim?> RunAsync(StepClaim claim, RunningStep run, int carrier, ContinuationBudget budget, CancellationToken cancellationToken)
+    {
         var result = await attempts.ExecuteAsync(claim, run);
         if (result is null)
             return null;
@@ -34,10 +44,11 @@ internal sealed class StepWorker(StepClaims claims, AttemptRun attempts, Transit
         if (outcome.Transition is not { } transition)
         {
             // Fenced: the attempt was lost, canceled or recorded by another. If it was this one, what follows from it may be undone.
-            if (outcome is { MayHaveCommitted: true, Instance: { } instance })
-                await effects.RedispatchAsync(instance, cancellationToken);
+            if (outcome is not { MayHaveCommitted: true, Instance: { } instance })
+                return null;
 
-            return null;
+            await effects.RedispatchAsync(instance, cancellationToken);
+            return StepClaims.Carried(claim.Plan, instance, carrier);
         }
 
         await effects.DispatchAsync(transition, carry, cancellationToken);
