@@ -5,35 +5,37 @@ using Workflows.Runtime;
 
 namespace Workflows.Operations;
 
-/// <summary>Sends commands for workflows that are not registered here to a process where they are, and brings back its answer.</summary>
+/// <summary>Finds the process that runs a workflow which is not registered here, and asks it to obey a command.</summary>
 internal sealed class CommandForwarder(IBus bus, IInstanceGateway gateway, WorkflowRegistry registry, InstanceAddresses addresses)
 {
     private static readonly RequestTimeout _timeout = RequestTimeout.After(s: 30);
 
-    /// <returns>The answer; null: no process ever registered the workflow.</returns>
-    public async Task<WorkflowStartAccepted?> StartAsync(StartWorkflow command, CancellationToken cancellationToken)
-    {
-        if (await addresses.FindAsync(command.Workflow, 0, cancellationToken) is not { } address)
-            return null;
+    /// <returns>The endpoint to send the start to; null: it is to be run here, if at all.</returns>
+    public async ValueTask<Uri?> ElsewhereAsync(string? workflow, CancellationToken cancellationToken) =>
+        workflow is not null && registry.FindLatest(workflow) is null ? await addresses.FindAsync(workflow, 0, cancellationToken) : null;
 
-        return await AskAsync<StartWorkflow, WorkflowStartAccepted>(address, command, command.Workflow, cancellationToken);
+    /// <returns>The endpoint to send the command to; null: it is to be run here.</returns>
+    /// <exception cref="WorkflowRefusedException">There is no such instance.</exception>
+    public async ValueTask<Uri?> ElsewhereAsync(IWorkflowOperation command, CancellationToken cancellationToken)
+    {
+        var instance = await gateway.LoadAsync(command.InstanceId, cancellationToken) ?? throw WorkflowOperations.NotFound(command.InstanceId);
+        return registry.FindLatest(instance.Workflow) is null ? await addresses.FindAsync(instance.Workflow, instance.Version, cancellationToken) : null;
     }
+
+    /// <returns>The answer; null: no process ever registered the workflow.</returns>
+    public async Task<WorkflowStartAccepted?> StartAsync(StartWorkflow command, CancellationToken cancellationToken) =>
+        await ElsewhereAsync(command.Workflow, cancellationToken) is { } address
+            ? await AskAsync<StartWorkflow, WorkflowStartAccepted>(address, command, cancellationToken)
+            : null;
 
     /// <returns>The answer; null: the command is to be run here.</returns>
     public async Task<WorkflowOperationAccepted?> RunAsync<TCommand>(TCommand command, CancellationToken cancellationToken)
-        where TCommand : class, IWorkflowOperation
-    {
-        var instance = await gateway.LoadAsync(command.InstanceId, cancellationToken) ?? throw WorkflowOperations.NotFound(command.InstanceId);
-        if (registry.FindLatest(instance.Workflow) is not null)
-            return null;
+        where TCommand : class, IWorkflowOperation =>
+        await ElsewhereAsync(command, cancellationToken) is { } address
+            ? await AskAsync<TCommand, WorkflowOperationAccepted>(address, command, cancellationToken)
+            : null;
 
-        if (await addresses.FindAsync(instance.Workflow, instance.Version, cancellationToken) is not { } address)
-            return null;
-
-        return await AskAsync<TCommand, WorkflowOperationAccepted>(address, command, instance.Workflow, cancellationToken);
-    }
-
-    private async Task<TAccepted> AskAsync<TCommand, TAccepted>(Uri address, TCommand command, string workflow, CancellationToken cancellationToken)
+    private async Task<TAccepted> AskAsync<TCommand, TAccepted>(Uri address, TCommand command, CancellationToken cancellationToken)
         where TCommand : class
         where TAccepted : class
     {
@@ -48,7 +50,7 @@ internal sealed class CommandForwarder(IBus bus, IInstanceGateway gateway, Workf
         }
         catch (RequestTimeoutException exception)
         {
-            throw new TimeoutException($"No process that runs {workflow} answered within {_timeout.Value.TotalSeconds:0} seconds. Is one running? The command may still be obeyed.", exception);
+            throw new TimeoutException($"No process at {address} answered within {_timeout.Value.TotalSeconds:0} seconds. Is one running? The command may still be obeyed.", exception);
         }
     }
 }

@@ -5,9 +5,12 @@ using Workflows.Runtime;
 
 namespace Workflows.Operations;
 
-/// <summary>Takes commands that came as messages, and answers those that ask for it. A command nobody can be told about that is refused goes to the error queue.</summary>
+/// <summary>
+/// Takes commands that came as messages. One for a workflow that is not registered here is passed on as it is to the endpoint of that workflow, where it
+/// waits until a process is there, and is answered from there. A refused command goes back to whoever asked for an answer; where nobody did, to the error queue.
+/// </summary>
 /// <typeparam name="TEndpoint">Tells the endpoints apart, for MassTransit registers consumers by type.</typeparam>
-internal sealed class WorkflowCommandConsumer<TEndpoint>(WorkflowCommands commands, ILogger<WorkflowCommandConsumer<TEndpoint>> logger) :
+internal sealed class WorkflowCommandConsumer<TEndpoint>(WorkflowCommands commands, CommandForwarder forwarder, ILogger<WorkflowCommandConsumer<TEndpoint>> logger) :
     IConsumer<StartWorkflow>,
     IConsumer<PauseWorkflow>,
     IConsumer<ResumeWorkflow>,
@@ -21,7 +24,10 @@ internal sealed class WorkflowCommandConsumer<TEndpoint>(WorkflowCommands comman
     {
         try
         {
-            await AnswerAsync(context, () => commands.StartAsync(context.Message, MessageIdOf(context), context.ReceiveContext.Redelivered, context.CancellationToken));
+            await AnswerAsync(
+                context,
+                () => forwarder.ElsewhereAsync(context.Message.Workflow, context.CancellationToken),
+                () => commands.StartHereAsync(context.Message, MessageIdOf(context), context.ReceiveContext.Redelivered, context.CancellationToken));
         }
         catch (WorkflowRefusedException exception) when (exception.Refusal == WorkflowRefusal.DuplicateKey)
         {
@@ -45,13 +51,23 @@ internal sealed class WorkflowCommandConsumer<TEndpoint>(WorkflowCommands comman
 
     private Task RunAsync<TCommand>(ConsumeContext<TCommand> context)
         where TCommand : class, IWorkflowOperation =>
-        AnswerAsync(context, () => commands.RunAsync(context.Message, context.CancellationToken, MessageIdOf(context)));
+        AnswerAsync(
+            context,
+            () => forwarder.ElsewhereAsync(context.Message, context.CancellationToken),
+            () => commands.RunHereAsync(context.Message, MessageIdOf(context), context.ReceiveContext.Redelivered, context.CancellationToken));
 
-    private static async Task AnswerAsync<TAccepted>(ConsumeContext context, Func<Task<TAccepted>> run)
+    private static async Task AnswerAsync<TCommand, TAccepted>(ConsumeContext<TCommand> context, Func<ValueTask<Uri?>> findElsewhere, Func<Task<TAccepted>> run)
+        where TCommand : class
         where TAccepted : class
     {
         try
         {
+            if (await findElsewhere() is { } address)
+            {
+                await context.Forward(address, Mandatory<TCommand>.Pipe);
+                return;
+            }
+
             var accepted = await run();
             if (context.ResponseAddress is not null)
                 await context.RespondAsync(accepted);

@@ -8,7 +8,7 @@ using Workflows.Runtime;
 
 namespace Workflows.Operations;
 
-/// <summary>Runs commands here where the workflow is registered here; else asks the process where it is.</summary>
+/// <summary>Runs commands: here where the workflow is registered here; else by asking the process where it is.</summary>
 internal sealed class WorkflowCommands(WorkflowRegistry registry, WorkflowStarter starter, WorkflowOperations operations, CommandForwarder forwarder, EngineJson json)
 {
     public async Task<WorkflowStartAccepted> StartAsync(string workflow, object state, StartOptions options, CancellationToken cancellationToken)
@@ -32,24 +32,25 @@ internal sealed class WorkflowCommands(WorkflowRegistry registry, WorkflowStarte
         }, cancellationToken) ?? throw new WorkflowRefusedException(WorkflowRefusal.UnknownWorkflow, registry.UnknownSentence(workflow));
     }
 
-    /// <summary>A start that came as a message: delivered again if the process dies.</summary>
-    public async Task<WorkflowStartAccepted> StartAsync(StartWorkflow command, Guid messageId, bool redelivered, CancellationToken cancellationToken)
-    {
-        if (registry.FindLatest(command.Workflow) is { } plan)
-        {
-            var options = new StartOptions { Key = command.Key, Tags = command.Tags, StartAt = command.StartAt, Actor = command.Actor, Reason = command.Reason };
-            var instanceId = command.InstanceId ?? DeterministicId.OfStart(plan.Name, messageId);
-            return await starter.StartAsync(plan, instanceId, TriggerOf(plan, command.State, options, isUnguarded: false), null, redelivered, cancellationToken);
-        }
+    public async Task<WorkflowOperationAccepted> RunAsync<TCommand>(TCommand command, CancellationToken cancellationToken)
+        where TCommand : class, IWorkflowOperation =>
+        await forwarder.RunAsync(command, cancellationToken) ?? await RunHereAsync(command, NewId.NextGuid(), false, cancellationToken);
 
-        return await forwarder.StartAsync(command with { InstanceId = command.InstanceId ?? DeterministicId.OfStart(command.Workflow, messageId) }, cancellationToken)
-            ?? throw new WorkflowRefusedException(WorkflowRefusal.UnknownWorkflow, registry.UnknownSentence(command.Workflow));
+    /// <summary>A start that came as a message: delivered again if the process dies.</summary>
+    public Task<WorkflowStartAccepted> StartHereAsync(StartWorkflow command, Guid messageId, bool redelivered, CancellationToken cancellationToken)
+    {
+        var plan = registry.GetLatest(command.Workflow ?? "");
+        var options = new StartOptions { Key = command.Key, Tags = command.Tags, StartAt = command.StartAt, Actor = command.Actor, Reason = command.Reason };
+        var instanceId = command.InstanceId ?? DeterministicId.OfStart(plan.Name, messageId);
+        return starter.StartAsync(plan, instanceId, TriggerOf(plan, command.State ?? "", options, isUnguarded: false), null, redelivered, cancellationToken);
     }
 
-    public async Task<WorkflowOperationAccepted> RunAsync<TCommand>(TCommand command, CancellationToken cancellationToken, Guid? messageId = null)
-        where TCommand : class, IWorkflowOperation =>
-        await forwarder.RunAsync(command, cancellationToken)
-        ?? await operations.RunAsync(command.InstanceId, await operations.TriggerOfAsync(command, messageId ?? NewId.NextGuid(), cancellationToken), cancellationToken);
+    /// <param name="command">The command.</param>
+    /// <param name="commandId">The instance obeys it once.</param>
+    /// <param name="redelivered">It came before, to a process that may have died before it could send what follows.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    public async Task<WorkflowOperationAccepted> RunHereAsync(IWorkflowOperation command, Guid commandId, bool redelivered, CancellationToken cancellationToken) =>
+        await operations.RunAsync(command.InstanceId, await operations.TriggerOfAsync(command, commandId, cancellationToken), redelivered, cancellationToken);
 
     private StartTrigger TriggerOf(WorkflowPlan plan, object state, StartOptions options, bool isUnguarded) => new()
     {

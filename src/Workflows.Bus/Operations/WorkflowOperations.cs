@@ -10,7 +10,7 @@ namespace Workflows.Operations;
 internal sealed class WorkflowOperations(TransitionRunner runner, EffectDispatcher effects, WorkflowRegistry registry, IInstanceGateway gateway, EngineJson json)
 {
     /// <exception cref="WorkflowRefusedException">There is no such instance, or its status does not allow it.</exception>
-    public async Task<WorkflowOperationAccepted> RunAsync(Guid instanceId, Trigger trigger, CancellationToken cancellationToken)
+    public async Task<WorkflowOperationAccepted> RunAsync(Guid instanceId, Trigger trigger, bool redelivered, CancellationToken cancellationToken)
     {
         var outcome = await runner.RunAsync(instanceId, trigger, cancellationToken);
         if (outcome.Instance is not { } instance)
@@ -21,7 +21,7 @@ internal sealed class WorkflowOperations(TransitionRunner runner, EffectDispatch
 
         if (outcome.Transition is { } transition)
             await effects.DispatchUnguardedAsync(transition, cancellationToken);
-        else if (outcome.MayHaveCommitted)
+        else if (outcome.MayHaveCommitted || redelivered)
             await effects.RedispatchAsync(instance, cancellationToken);
 
         return new WorkflowOperationAccepted(instanceId, instance.Status);
@@ -52,15 +52,16 @@ internal sealed class WorkflowOperations(TransitionRunner runner, EffectDispatch
     private async Task<EventTrigger> EventOfAsync(SendWorkflowEvent command, Guid commandId, string? actor, string? reason, CancellationToken cancellationToken)
     {
         var instance = await gateway.LoadAsync(command.InstanceId, cancellationToken) ?? throw NotFound(command.InstanceId);
-        var type = registry.GetEventType(instance.Workflow, command.MessageType);
+        var type = registry.GetEventType(instance.Workflow, command.MessageType ?? "");
         try
         {
-            WorkflowJson.ThrowIfNullCharacter(command.Body, "The event");
+            var body = command.Body ?? "";
+            WorkflowJson.ThrowIfNullCharacter(body, "The event");
             return new EventTrigger
             {
                 EventId = command.EventId ?? commandId,
                 EventType = type,
-                Event = json.Events.Deserialize(command.Body, type),
+                Event = json.Events.Deserialize(body, type),
                 IsDirect = true,
                 Actor = actor,
                 Reason = reason,

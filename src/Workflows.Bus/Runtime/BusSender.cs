@@ -78,15 +78,4 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, TimeProvi
             }
         }
     }
-
-    /// <summary>A message to a queue of ours that finds no queue comes back as an error, instead of vanishing.</summary>
-    private static class Mandatory<T>
-        where T : class
-    {
-        public static readonly IPipe<SendContext<T>> Pipe = MassTransit.Pipe.Execute<SendContext<T>>(context =>
-        {
-            if (context.TryGetPayload(out RabbitMqSendContext? rabbitMq))
-                rabbitMq.Mandatory = true;
-        });
-    }
 }
