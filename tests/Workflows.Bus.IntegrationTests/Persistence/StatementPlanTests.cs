@@ -71,9 +71,9 @@ public sealed class StatementPlanTests(TestSchema schema) : IClassFixture<TestSc
 
     private async Task<Session> PrepareAsync()
     {
-        var session = await Session.OpenAsync(new NpgsqlConnection(Services.PostgresConnectionString), TestContext.Current.CancellationToken);
-        var sql = new CommitSql(Tables, new CommitRows());
-        var text = sql.Build(CommitShape.Updates | CommitShape.Inserts | CommitShape.Timers | CommitShape.Subscriptions);
+        var session = await Session.OpenAsync(new NpgsqlConnection($"{Services.PostgresConnectionString};Pooling=false"), 0, TestContext.Current.CancellationToken);
+        var sql = new CommitSql(Tables, new CommitRows(), (CommitShape)byte.MaxValue);
+        var text = sql.Build(new NpgsqlParameter<int>());
         await PrepareAsync(session, "commit", string.Join(", ", sql.Parameters.Select(parameter => parameter.DataTypeName)), text);
         await PrepareAsync(session, "load", "uuid[]", LoadStatement.Sql(Tables));
         await PrepareAsync(session, "take", "timestamptz, integer", DueTimersStatement.TakeSql(Tables));

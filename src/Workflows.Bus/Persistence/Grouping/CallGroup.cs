@@ -41,7 +41,9 @@ internal sealed class CallGroup<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<
     /// <summary>Finishes what is under way; what still waits fails.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
+        if (!_waiting.Writer.TryComplete())
+            return;
+
         await _stopping.CancelAsync();
         await _loops;
         while (_waiting.Reader.TryRead(out var call))

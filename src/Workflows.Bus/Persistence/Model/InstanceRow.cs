@@ -12,15 +12,21 @@ internal sealed class InstanceRow
 
     public int Version { get; set; }
 
-    /// <summary>A <see cref="Contracts.WorkflowStatus"/>.</summary>
-    public short Status { get; set; }
-
-    public long Revision { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
 
     public string? Key { get; set; }
 
     /// <summary>JSON object of texts; null where there are no tags.</summary>
     public string? Tags { get; set; }
+
+    public string? TraceParent { get; set; }
+
+    public string State { get; set; } = "";
+
+    /// <summary>A <see cref="Contracts.WorkflowStatus"/>.</summary>
+    public short Status { get; set; }
+
+    public long Revision { get; set; }
 
     public string? CurrentNode { get; set; }
 
@@ -36,17 +42,11 @@ internal sealed class InstanceRow
 
     public string? ErrorMessage { get; set; }
 
-    public DateTimeOffset CreatedAt { get; set; }
-
     public DateTimeOffset UpdatedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
 
     public DateTimeOffset? StaleAt { get; set; }
-
-    public string? TraceParent { get; set; }
-
-    public string State { get; set; } = "";
 
     public string Execution { get; set; } = "";
 

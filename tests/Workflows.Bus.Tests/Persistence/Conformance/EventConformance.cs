@@ -100,6 +100,17 @@ public abstract class EventConformance : StoreConformance
         (await Store.PurgeParkedAsync(lasting.ExpiresAt, Canceled)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_key_that_cannot_be_stored_fits_nobody()
+    {
+        foreach (var key in new[] { "a\0b", "\ud800", new string('x', 50_000) })
+        {
+            await ParkAsync(Event(key, "delivery"));
+            (await Store.FindSubscribersAsync("Parcel", [new WaitKey("delivery", key)], Canceled)).ShouldBeEmpty();
+            (await Store.FindByKeyAsync("Parcel", key, Canceled)).ShouldBeNull();
+        }
+    }
+
     private static ParkedEvent Event(string key, params string[] waits) => new()
     {
         EventId = Guid.NewGuid(),

@@ -27,9 +27,9 @@ internal sealed class BatchCommit(SessionPool writers, StoreTables tables)
         {
             var stored = await WriteAsync([.. batch.Select(index => transitions[index])], cancellationToken);
             foreach (var index in batch)
-                outcomes[index] = stored.Contains(transitions[index].Instance.Id) ? CommitOutcome.Committed : CommitOutcome.Conflict;
+                outcomes[index] = stored?.Contains(transitions[index].Instance.Id) ?? true ? CommitOutcome.Committed : CommitOutcome.Conflict;
 
-            if (stored.Count < batch.Count)
+            if (stored is not null)
                 await TellTakenKeysAsync(transitions, batch, outcomes, cancellationToken);
         }
         catch (Exception exception) when (batch.Count == 1 && !Outage.Is(exception) && exception is not OperationCanceledException)
@@ -44,7 +44,7 @@ internal sealed class BatchCommit(SessionPool writers, StoreTables tables)
         }
     }
 
-    private Task<HashSet<Guid>> WriteAsync(Transition[] transitions, CancellationToken cancellationToken) =>
+    private Task<HashSet<Guid>?> WriteAsync(Transition[] transitions, CancellationToken cancellationToken) =>
         Deadlocks.RetryAsync(() => writers.RunAsync(
             (session, token) => session.Statement(connection => new CommitStatement(connection, tables)).ExecuteAsync(transitions, token),
             cancellationToken));

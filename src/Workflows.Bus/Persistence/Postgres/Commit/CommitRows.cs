@@ -23,7 +23,8 @@ internal sealed class CommitRows
         (Updated.Count > 0 ? CommitShape.Updates : 0)
         | (Inserted.Count > 0 ? CommitShape.Inserts : 0)
         | (TimersSet.Count + TimersCanceled.Count > 0 ? CommitShape.Timers : 0)
-        | (Subscribed.Count + Unsubscribed.Count > 0 ? CommitShape.Subscriptions : 0);
+        | (Subscribed.Count + Unsubscribed.Count > 0 ? CommitShape.Subscriptions : 0)
+        | Updated.Parts | Inserted.Parts | Entries.Parts;
 
     /// <summary>
     /// Adds transitions in one order for all processes: rows are locked in the order of instance ids, keys in the order of keys, so that

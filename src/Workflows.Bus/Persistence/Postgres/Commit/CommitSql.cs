@@ -1,21 +1,23 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Workflows.Persistence.Postgres.Commit;
 
 /// <summary>
 /// Writes the one statement that stores a batch: one round trip, one transaction. Instances come first, each guarded by its revision; what
-/// belongs to them is written for those that were stored; their ids are the result.
+/// belongs to them is written for those that were stored. Its result is null if all were stored, otherwise the ids of those that were.
 /// </summary>
-internal sealed class CommitSql(StoreTables tables, CommitRows rows)
+internal sealed class CommitSql(StoreTables tables, CommitRows rows, CommitShape shape)
 {
     // Not a plain IN: that would become a join, and a join over two small unknown sets is a matter of luck. This is a look into a hash table.
     private const string IsStored = "(instance_id IN (SELECT instance_id FROM stored)) IS TRUE";
 
     private readonly List<NpgsqlParameter> _parameters = [];
 
-    public NpgsqlParameter[] Parameters => [.. _parameters];
+    public IReadOnlyList<NpgsqlParameter> Parameters => _parameters;
 
-    public string Build(CommitShape shape)
+    /// <param name="count">How many instances are to be stored.</param>
+    public string Build(NpgsqlParameter<int> count)
     {
         var parts = new List<string>();
         if (shape.HasFlag(CommitShape.Updates))
@@ -24,7 +26,7 @@ internal sealed class CommitSql(StoreTables tables, CommitRows rows)
         if (shape.HasFlag(CommitShape.Inserts))
             parts.Add($"inserted AS ({Insert()})");
 
-        parts.Add($"stored AS MATERIALIZED ({Stored(shape)})");
+        parts.Add($"stored AS MATERIALIZED ({Stored()})");
         parts.Add($"journaled AS ({AddAll(tables.Journal, rows.Entries)})");
         if (shape.HasFlag(CommitShape.Timers))
         {
@@ -38,7 +40,9 @@ internal sealed class CommitSql(StoreTables tables, CommitRows rows)
             parts.Add($"subscribed AS ({AddAll(tables.Subscriptions, rows.Subscribed)} ON CONFLICT DO NOTHING)");
         }
 
-        return $"WITH {string.Join(",\n", parts)}\nSELECT instance_id FROM stored";
+        count.NpgsqlDbType = NpgsqlDbType.Integer;
+        _parameters.Add(count);
+        return $"WITH {string.Join(",\n", parts)}\nSELECT CASE WHEN count(*) < ${_parameters.Count} THEN coalesce(array_agg(instance_id), ARRAY[]::uuid[]) END FROM stored";
     }
 
     /// <summary>
@@ -48,34 +52,34 @@ internal sealed class CommitSql(StoreTables tables, CommitRows rows)
     private string Update()
     {
         var ids = _parameters.Count + 1;
-        var from = rows.Updated.From("u", _parameters);
-        var changes = rows.Updated.Names.Split(", ").Where(name => name != "instance_id")
+        var from = rows.Updated.From("u", shape, _parameters);
+        var changed = rows.Updated.Names(shape).Where(name => name != "instance_id")
             .Select(name => name == "state" ? "state = coalesce(u.state, i.state)" : $"{name} = u.{name}");
+        var emptied = rows.Updated.OtherNames(shape).Where(name => name != "state").Select(name => $"{name} = NULL");
         return $"""
-            UPDATE {tables.Instances} AS i SET {string.Join(", ", changes)}
+            UPDATE {tables.Instances} AS i SET {string.Join(", ", changed.Concat(emptied))}
             FROM {from}
             WHERE i.instance_id = ANY (${ids}) AND i.instance_id = u.instance_id AND i.revision = u.revision - 1
             RETURNING i.instance_id
             """;
     }
 
-    private string Insert() =>
-        $"""
-        INSERT INTO {tables.Instances} ({rows.Inserted.Names})
-        SELECT {rows.Inserted.Names} FROM {rows.Inserted.From("n", _parameters)}
-        ON CONFLICT DO NOTHING
-        RETURNING instance_id
-        """;
+    private string Insert() => $"{Add(tables.Instances, rows.Inserted)} ON CONFLICT DO NOTHING RETURNING instance_id";
 
-    private static string Stored(CommitShape shape) => (shape & (CommitShape.Updates | CommitShape.Inserts)) switch
+    private string Stored() => (shape & (CommitShape.Updates | CommitShape.Inserts)) switch
     {
         CommitShape.Updates => "SELECT instance_id FROM updated",
         CommitShape.Inserts => "SELECT instance_id FROM inserted",
         _ => "SELECT instance_id FROM updated UNION ALL SELECT instance_id FROM inserted",
     };
 
-    private string AddAll(string table, RowSet added) =>
-        $"INSERT INTO {table} ({added.Names}) SELECT {added.Names} FROM {added.From("a", _parameters)} WHERE {IsStored}";
+    private string AddAll(string table, RowSet added) => $"{Add(table, added)} WHERE {IsStored}";
+
+    private string Add(string table, RowSet added)
+    {
+        var names = string.Join(", ", added.Names(shape));
+        return $"INSERT INTO {table} ({names}) SELECT {names} FROM {added.From("a", shape, _parameters)}";
+    }
 
     /// <summary>
     /// A timer that is locked is being delivered: whoever does that deletes it. Waiting for it could last for ever, because the delivery may
@@ -85,7 +89,7 @@ internal sealed class CommitSql(StoreTables tables, CommitRows rows)
         $"""
         DELETE FROM {tables.Timers} WHERE timer_id = ANY (ARRAY(
             SELECT timer_id FROM {tables.Timers} WHERE timer_id = ANY (ARRAY(
-                SELECT timer_id FROM {rows.TimersCanceled.From("c", _parameters)} WHERE {IsStored}))
+                SELECT timer_id FROM {rows.TimersCanceled.From("c", shape, _parameters)} WHERE {IsStored}))
             FOR UPDATE SKIP LOCKED))
         """;
 
@@ -93,7 +97,7 @@ internal sealed class CommitSql(StoreTables tables, CommitRows rows)
     private string Unsubscribe() =>
         $"""
         DELETE FROM {tables.Subscriptions} WHERE ctid = ANY (ARRAY(
-            SELECT s.place FROM {rows.Unsubscribed.From("c", _parameters)}
+            SELECT s.place FROM {rows.Unsubscribed.From("c", shape, _parameters)}
             CROSS JOIN LATERAL (
                 SELECT ctid AS place FROM {tables.Subscriptions} AS t
                 WHERE t.workflow = c.workflow AND t.wait = c.wait AND t.key = c.key AND t.instance_id = c.instance_id OFFSET 0) AS s

@@ -8,20 +8,21 @@ namespace Workflows.Persistence.Postgres.Commit;
 internal sealed class CommitStatement(NpgsqlConnection connection, StoreTables tables)
 {
     private readonly CommitRows _rows = new();
-    private readonly Dictionary<CommitShape, PreparedStatement> _statements = [];
+    private readonly Dictionary<CommitShape, ShapedStatement> _statements = [];
 
-    /// <returns>Ids of the instances whose transition was stored.</returns>
-    public async Task<HashSet<Guid>> ExecuteAsync(IReadOnlyList<Transition> transitions, CancellationToken cancellationToken)
+    /// <returns>Ids of the instances whose transition was stored; null: all.</returns>
+    public async Task<HashSet<Guid>?> ExecuteAsync(IReadOnlyList<Transition> transitions, CancellationToken cancellationToken)
     {
         try
         {
             _rows.Add(transitions);
-            var stored = new HashSet<Guid>(transitions.Count);
-            await using var reader = await StatementFor(_rows.Shape).ReadAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-                stored.Add(reader.GetGuid(0));
+            var (statement, count) = StatementFor(_rows.Shape);
+            count.TypedValue = transitions.Count;
+            await using var reader = await statement.ReadAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            var stored = reader.IsDBNull(0) ? null : reader.GetFieldValue<Guid[]>(0).ToHashSet();
 
-            // The rows come before the commit: only what is behind them tells that it succeeded.
+            // The row comes before the commit: only what is behind it tells that it succeeded.
             await reader.NextResultAsync(cancellationToken);
             return stored;
         }
@@ -31,14 +32,18 @@ internal sealed class CommitStatement(NpgsqlConnection connection, StoreTables t
         }
     }
 
-    private PreparedStatement StatementFor(CommitShape shape)
+    private ShapedStatement StatementFor(CommitShape shape)
     {
-        if (_statements.TryGetValue(shape, out var statement))
-            return statement;
+        if (_statements.TryGetValue(shape, out var known))
+            return known;
 
-        var sql = new CommitSql(tables, _rows);
-        statement = new PreparedStatement(connection, sql.Build(shape), sql.Parameters);
+        var count = new NpgsqlParameter<int>();
+        var sql = new CommitSql(tables, _rows, shape);
+        var text = sql.Build(count);
+        var statement = new ShapedStatement(new PreparedStatement(connection, text, [.. sql.Parameters]), count);
         _statements.Add(shape, statement);
         return statement;
     }
+
+    private readonly record struct ShapedStatement(PreparedStatement Statement, NpgsqlParameter<int> Count);
 }

@@ -29,11 +29,11 @@ internal sealed class NewEntries : RowSet
         _node = Add<string?>("node", NpgsqlDbType.Text);
         _token = Add<int?>("token", NpgsqlDbType.Integer);
         _attempt = Add<int?>("attempt", NpgsqlDbType.Integer);
-        _actor = Add<string?>("actor", NpgsqlDbType.Text);
-        _reason = Add<string?>("reason", NpgsqlDbType.Text);
+        _actor = Add<string?>("actor", NpgsqlDbType.Text, CommitShape.Persons);
+        _reason = Add<string?>("reason", NpgsqlDbType.Text, CommitShape.Persons);
         _detail = Add<string?>("detail", NpgsqlDbType.Json);
-        _error = Add<string?>("error", NpgsqlDbType.Json);
-        _patch = Add<string?>("patch", NpgsqlDbType.Json);
+        _error = Add<string?>("error", NpgsqlDbType.Json, CommitShape.Errors);
+        _patch = Add<string?>("patch", NpgsqlDbType.Json, CommitShape.States);
     }
 
     public void Add(Guid instanceId, JournalEntry entry)

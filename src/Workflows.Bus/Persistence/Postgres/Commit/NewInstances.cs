@@ -15,6 +15,7 @@ internal sealed class NewInstances : UpdatedInstances
     private readonly Column<string?> _traceParent;
 
     public NewInstances()
+        : base(state: CommitShape.None)
     {
         _workflow = Add<string>("workflow", NpgsqlDbType.Text);
         _version = Add<int>("version", NpgsqlDbType.Integer);

@@ -26,23 +26,29 @@ internal class UpdatedInstances : RowSet
     private readonly Column<string?> _error;
 
     public UpdatedInstances()
+        : this(CommitShape.States)
+    {
+    }
+
+    /// <param name="state">When the state is sent.</param>
+    protected UpdatedInstances(CommitShape state)
     {
         _instanceId = Add<Guid>("instance_id", NpgsqlDbType.Uuid);
         _revision = Add<long>("revision", NpgsqlDbType.Bigint);
         _status = Add<short>("status", NpgsqlDbType.Smallint);
         _currentNode = Add<string?>("current_node", NpgsqlDbType.Text);
-        _waitingFor = Add<string?>("waiting_for", NpgsqlDbType.Text);
-        _dueAt = Add<DateTime?>("due_at", NpgsqlDbType.TimestampTz);
+        _waitingFor = Add<string?>("waiting_for", NpgsqlDbType.Text, CommitShape.Waits);
+        _dueAt = Add<DateTime?>("due_at", NpgsqlDbType.TimestampTz, CommitShape.Waits);
         _attempt = Add<int?>("attempt", NpgsqlDbType.Integer);
         _nodeSince = Add<DateTime?>("node_since", NpgsqlDbType.TimestampTz);
-        _errorType = Add<string?>("error_type", NpgsqlDbType.Text);
-        _errorMessage = Add<string?>("error_message", NpgsqlDbType.Text);
+        _errorType = Add<string?>("error_type", NpgsqlDbType.Text, CommitShape.Errors);
+        _errorMessage = Add<string?>("error_message", NpgsqlDbType.Text, CommitShape.Errors);
         _updatedAt = Add<DateTime>("updated_at", NpgsqlDbType.TimestampTz);
         _finishedAt = Add<DateTime?>("finished_at", NpgsqlDbType.TimestampTz);
         _staleAt = Add<DateTime?>("stale_at", NpgsqlDbType.TimestampTz);
-        _state = Add<string?>("state", NpgsqlDbType.Json);
+        _state = Add<string?>("state", NpgsqlDbType.Json, state);
         _execution = Add<string>("execution", NpgsqlDbType.Json);
-        _error = Add<string?>("error", NpgsqlDbType.Json);
+        _error = Add<string?>("error", NpgsqlDbType.Json, CommitShape.Errors);
     }
 
     public virtual void Add(Transition transition) => Add(transition.Instance, transition.StateChanged ? transition.Instance.State : null);

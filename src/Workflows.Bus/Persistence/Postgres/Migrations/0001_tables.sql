@@ -2,10 +2,13 @@ CREATE TABLE {schema}.instances (
     instance_id uuid NOT NULL,
     workflow text COLLATE "C" NOT NULL,
     version integer NOT NULL,
-    status smallint NOT NULL,
-    revision bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
     key text COLLATE "C",
     tags jsonb,
+    trace_parent text,
+    state json NOT NULL,
+    status smallint NOT NULL,
+    revision bigint NOT NULL,
     current_node text,
     waiting_for text,
     due_at timestamp with time zone,
@@ -13,16 +16,13 @@ CREATE TABLE {schema}.instances (
     node_since timestamp with time zone,
     error_type text,
     error_message text,
-    created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
     stale_at timestamp with time zone,
-    trace_parent text,
-    state json NOT NULL,
     execution json NOT NULL,
     error json,
     CONSTRAINT pk_instances PRIMARY KEY (instance_id)
-) WITH (fillfactor = 75, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
 
 CREATE UNIQUE INDEX ux_instances_live_key ON {schema}.instances (workflow, key) WHERE key IS NOT NULL AND status < 6;
 CREATE INDEX ix_instances_created_at ON {schema}.instances (created_at);

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Transactions;
 using Npgsql;
 
 namespace Workflows.Persistence.Postgres.Sessions;
@@ -6,7 +7,7 @@ namespace Workflows.Persistence.Postgres.Sessions;
 /// <summary>
 /// A connection that stays open, with statements prepared on it and settings under which their plans do not depend on statistics.
 /// </summary>
-internal sealed class Session(NpgsqlConnection connection) : IAsyncDisposable
+internal sealed class Session(NpgsqlConnection connection, int openedAfter) : IAsyncDisposable
 {
     // Statements here look rows up by index, however few the statistics believe there are: a plan made while a table was small is used for
     // ever after. What joins, joins a batch with what the index found for it, so a hash join is always right.
@@ -27,16 +28,22 @@ internal sealed class Session(NpgsqlConnection connection) : IAsyncDisposable
 
     public NpgsqlConnection Connection => connection;
 
+    /// <summary>How many sessions had broken when this one was opened.</summary>
+    public int OpenedAfter => openedAfter;
+
     public bool IsOpen => connection.FullState == ConnectionState.Open;
 
-    public static async Task<Session> OpenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task<Session> OpenAsync(NpgsqlConnection connection, int openedAfter, CancellationToken cancellationToken)
     {
         try
         {
-            await connection.OpenAsync(cancellationToken);
+            // It outlives whatever transaction its first user is in.
+            using (new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled))
+                await connection.OpenAsync(cancellationToken);
+
             await using var command = new NpgsqlCommand(Settings, connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
-            return new Session(connection);
+            return new Session(connection, openedAfter);
         }
         catch
         {

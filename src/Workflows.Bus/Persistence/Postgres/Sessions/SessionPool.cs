@@ -4,7 +4,7 @@ using Npgsql;
 namespace Workflows.Persistence.Postgres.Sessions;
 
 /// <summary>A few sessions for one kind of work, opened when they are first needed and replaced when they break.</summary>
-internal sealed class SessionPool(Func<NpgsqlConnection> connect, int size) : IAsyncDisposable
+internal sealed class SessionPool(Func<NpgsqlConnection> connect, int size, Breakage breakage) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(size, size);
     private readonly ConcurrentStack<Session> _idle = new();
@@ -16,7 +16,7 @@ internal sealed class SessionPool(Func<NpgsqlConnection> connect, int size) : IA
         await _free.WaitAsync(cancellationToken);
         try
         {
-            var session = _idle.TryPop(out var idle) ? idle : await Session.OpenAsync(connect(), cancellationToken);
+            var session = await TakeAsync(cancellationToken);
             try
             {
                 return await work(session, cancellationToken);
@@ -39,8 +39,24 @@ internal sealed class SessionPool(Func<NpgsqlConnection> connect, int size) : IA
             await session.DisposeAsync();
     }
 
+    private async ValueTask<Session> TakeAsync(CancellationToken cancellationToken)
+    {
+        while (_idle.TryPop(out var idle))
+        {
+            if (idle.OpenedAfter == breakage.Count)
+                return idle;
+
+            await idle.DisposeAsync();
+        }
+
+        return await Session.OpenAsync(connect(), breakage.Count, cancellationToken);
+    }
+
     private async ValueTask ReturnAsync(Session session)
     {
+        if (!session.IsOpen)
+            breakage.Note();
+
         if (session.IsOpen && !_disposed)
             _idle.Push(session);
         else

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Workflows.Contracts;
+using Workflows.Instances;
+using Workflows.Persistence;
+using Workflows.Tests.Persistence.Conformance;
+
+namespace Workflows.IntegrationTests.Persistence;
+
+/// <summary>The store in the context of an application.</summary>
+public sealed class ApplicationContextTests
+{
+    private static CancellationToken Canceled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_works_in_the_database_of_the_context(bool withDataSource)
+    {
+        await using var schema = new EmptySchema();
+        await using var dataSource = NpgsqlDataSource.Create(Services.PostgresConnectionString);
+        await using var services = Build(options => ShopContext.Configure(options, schema.Name, withDataSource ? dataSource : null));
+        await services.GetRequiredService<IStoreMigration>().MigrateAsync(Canceled);
+        var store = services.GetRequiredService<IWorkflowStore>();
+
+        var life = Parcels.WholeLife();
+        foreach (var transition in life)
+            (await store.CommitAsync([transition], Canceled)).ShouldBe([CommitOutcome.Committed]);
+
+        (await store.ListAsync(new WorkflowFilter { Statuses = [WorkflowStatus.Completed] }, null, 10, Canceled)).ShouldHaveSingleItem().InstanceId.ShouldBe(life[0].Instance.Id);
+        (await store.GetJournalAsync(life[0].Instance.Id, 0, 100, Canceled)).Count.ShouldBe(life.Sum(transition => transition.Entries.Length));
+    }
+
+    [Fact]
+    public async Task Its_own_migrations_may_give_the_tables_other_names()
+    {
+        await using var schema = new EmptySchema();
+        await using var services = Build(options => ShopContext.Configure(options, schema.Name, model: RenameTables));
+        await using (var scope = services.CreateAsyncScope())
+            await TestSchema.ExecuteAsync(scope.ServiceProvider.GetRequiredService<ShopContext>().Database.GenerateCreateScript());
+
+        var started = Parcels.Start();
+        (await services.GetRequiredService<IWorkflowStore>().CommitAsync([started], Canceled)).ShouldBe([CommitOutcome.Committed]);
+
+        (await TestSchema.ReadAsync($"SELECT instance_id FROM {schema.Name}.wf_instances")).ShouldBe([$"{started.Instance.Id}"]);
+        Should.Throw<InvalidOperationException>(() => services.GetRequiredService<IStoreMigration>()).Message.ShouldContain("migrations of ShopContext itself");
+    }
+
+    [Fact]
+    public async Task Filters_and_tracking_of_the_application_do_not_touch_it()
+    {
+        await using var schema = new EmptySchema();
+        await using var services = Build(options => ShopContext.Configure(options, schema.Name, model: HideAll));
+        await services.GetRequiredService<IStoreMigration>().MigrateAsync(Canceled);
+        var store = services.GetRequiredService<IWorkflowStore>();
+
+        await store.CommitAsync([Parcels.Start()], Canceled);
+
+        (await store.ListAsync(new WorkflowFilter(), null, 10, Canceled)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_context_that_is_not_registered_is_named()
+    {
+        var collection = new ServiceCollection().AddLogging();
+        EntityFrameworkStoreRegistration.Add<ShopContext>(collection);
+        await using var services = collection.BuildServiceProvider();
+
+        Should.Throw<InvalidOperationException>(() => services.GetRequiredService<IWorkflowStore>()).Message
+            .ShouldBe("Expected ShopContext among the services, because UseEntityFramework<ShopContext>() names it, but it is not registered. Add it with AddDbContext<ShopContext>().");
+    }
+
+    [Fact]
+    public async Task A_context_without_the_tables_is_told_how_to_get_them()
+    {
+        await using var services = Build(options => ShopContext.Configure(options, schema: null));
+
+        Should.Throw<InvalidOperationException>(() => services.GetRequiredService<IWorkflowStore>()).Message
+            .ShouldBe("Expected the tables of workflows in the model of ShopContext, but it has none. Call modelBuilder.AddWorkflows() in its OnModelCreating.");
+    }
+
+    [Fact]
+    public async Task Renamed_columns_are_refused()
+    {
+        await using var services = Build(options => ShopContext.Configure(options, "workflows", model: RenameColumns));
+
+        Should.Throw<InvalidOperationException>(() => services.GetRequiredService<IWorkflowStore>()).Message
+            .ShouldContain("Expected a column 'instance_id' in table 'instances' of the model of ShopContext, but it is 'instance_id_x'.");
+    }
+
+    private static ServiceProvider Build(Action<DbContextOptionsBuilder> configure)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddDbContext<ShopContext>(configure);
+        EntityFrameworkStoreRegistration.Add<ShopContext>(services);
+        return services.BuildServiceProvider();
+    }
+
+    private static void RenameTables(ModelBuilder model)
+    {
+        foreach (var entity in model.Model.GetEntityTypes())
+            entity.SetTableName($"wf_{entity.GetTableName()}");
+    }
+
+    private static void RenameColumns(ModelBuilder model)
+    {
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+            property.SetColumnName($"{property.GetColumnName()}_x");
+    }
+
+    private static void HideAll(ModelBuilder model)
+    {
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            var row = System.Linq.Expressions.Expression.Parameter(entity.ClrType);
+            entity.SetQueryFilter(System.Linq.Expressions.Expression.Lambda(System.Linq.Expressions.Expression.Constant(false), row));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Workflows.Persistence.Postgres.Migrations;
+using Workflows.Persistence.Postgres.Queries;
+
+namespace Workflows.IntegrationTests.Persistence;
+
+/// <summary>Migrations make what the model says, however often and from wherever they are run.</summary>
+public sealed class SchemaTests
+{
+    [Fact]
+    public async Task Migrations_make_the_tables_of_the_model()
+    {
+        await using var migrated = new EmptySchema();
+        await using var modeled = new EmptySchema();
+        await WorkflowMigrations.MigrateAsync(Services.PostgresConnectionString, migrated.Name, TestContext.Current.CancellationToken);
+        await CreateFromModelAsync(modeled.Name);
+
+        var expected = await SchemaText.OfAsync(modeled.Name);
+        expected.Count.ShouldBeGreaterThan(80);
+        (await SchemaText.OfAsync(migrated.Name)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Migrating_again_changes_nothing()
+    {
+        await using var schema = new EmptySchema();
+        await WorkflowMigrations.MigrateAsync(Services.PostgresConnectionString, schema.Name, TestContext.Current.CancellationToken);
+        await TestSchema.ExecuteAsync($"INSERT INTO {schema.Name}.definitions VALUES ('w', 1, '{{}}', now())");
+        var before = await SchemaText.OfAsync(schema.Name);
+
+        await WorkflowMigrations.MigrateAsync(Services.PostgresConnectionString, schema.Name, TestContext.Current.CancellationToken);
+
+        (await SchemaText.OfAsync(schema.Name)).ShouldBe(before);
+        (await TestSchema.ReadAsync($"SELECT workflow FROM {schema.Name}.definitions")).ShouldBe(["w"]);
+        (await TestSchema.ReadAsync($"SELECT number, name FROM {schema.Name}.migrations ORDER BY 1")).ShouldBe(Migration.All.Select(migration => $"{migration.Number} | {migration.Name}"));
+    }
+
+    [Fact]
+    public async Task Many_processes_may_migrate_at_once()
+    {
+        await using var schema = new EmptySchema();
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => WorkflowMigrations.MigrateAsync(Services.PostgresConnectionString, schema.Name, TestContext.Current.CancellationToken)));
+
+        (await TestSchema.ReadAsync($"SELECT count(*) FROM {schema.Name}.migrations")).ShouldBe([$"{Migration.All.Count}"]);
+    }
+
+    [Fact]
+    public async Task The_printed_script_does_the_same()
+    {
+        await using var printed = new EmptySchema();
+        await using var migrated = new EmptySchema();
+        await WorkflowMigrations.MigrateAsync(Services.PostgresConnectionString, migrated.Name, TestContext.Current.CancellationToken);
+
+        await TestSchema.ExecuteAsync(WorkflowMigrations.Script(printed.Name));
+
+        (await SchemaText.OfAsync(printed.Name)).ShouldBe(await SchemaText.OfAsync(migrated.Name));
+    }
+
+    [Fact]
+    public void Migrations_are_numbered_without_a_gap() =>
+        Migration.All.Select(migration => migration.Number).ShouldBe(Enumerable.Range(1, Migration.All.Count));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Workflows")]
+    [InlineData("a\"; DROP TABLE x; --")]
+    [InlineData("1st")]
+    public void A_schema_name_that_could_mean_something_else_is_refused(string schema) =>
+        Should.Throw<ArgumentException>(() => WorkflowMigrations.Script(schema)).Message.ShouldContain("lower-case letters");
+
+    private static async Task CreateFromModelAsync(string schema)
+    {
+        await using var dataSource = NpgsqlDataSource.Create(Services.PostgresConnectionString);
+        await using var context = new WorkflowDbContext(WorkflowDbContext.OptionsFor(dataSource, schema));
+        await TestSchema.ExecuteAsync(context.Database.GenerateCreateScript());
+    }
+}
