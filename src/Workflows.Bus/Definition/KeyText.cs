@@ -18,25 +18,4 @@ internal static class KeyText
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => key.ToString(),
     };
-
-    /// <exception cref="UnstorableException">A key too long, or with a null character.</exception>
-    public static string? Checked(string? key)
-    {
-        if (key is null)
-            return null;
-
-        if (key.Length > MaxLength)
-            throw new UnstorableException($"A key may have {MaxLength} characters, but this one has {key.Length}: '{key[..40]}…'.");
-
-        for (var i = 0; i < key.Length; i++)
-        {
-            if (key[i] == '\0')
-                throw new UnstorableException("A key contains the null character \\u0000, which PostgreSQL cannot store.");
-
-            if (char.IsSurrogate(key[i]) && (i + 1 == key.Length || !char.IsSurrogatePair(key, i++)))
-                throw new UnstorableException("A key contains half of a surrogate pair, which no text can hold.");
-        }
-
-        return key;
-    }
 }

@@ -38,6 +38,10 @@ internal static class DefinitionGap
                 return OperationDecision.Rewind(draft, WorkflowStatus.Faulted, rewind);
             case OperationTrigger or EventTrigger { IsDirect: true }:
                 return Decision.Refuse(WorkflowRefusal.WrongStatus, gap);
+
+            // Every version has an endpoint of its own, which gets the event as well: a process that knows the version takes it there.
+            case EventTrigger when draft.Plan is null:
+                return Decision.Ignore(gap);
         }
 
         var noted = Note(draft, trigger);

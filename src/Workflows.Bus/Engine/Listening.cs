@@ -38,7 +38,7 @@ internal static class Listening
     {
         null => null,
         { FromState: null } => KeyText.Of(draft.InstanceId),
-        { FromState: { } fromState } => UserCodeException.Call(wait.Name, () => KeyText.Checked(fromState(draft.State.Value))),
+        { FromState: { } fromState } => UserCodeException.Call(wait.Name, () => StorableKey.Checked(fromState(draft.State.Value))),
     };
 
     /// <summary>A part of the state that the key is taken from may not be there before the wait is reached. Then it must be: reaching the wait takes the key, too.</summary>

@@ -85,7 +85,7 @@ internal static class StartDecision
     };
 
     private static string? KeyOf(WorkflowPlan plan, StartTrigger trigger) =>
-        KeyText.Checked(trigger.Key ?? (plan.Unique is { } unique
+        StorableKey.Checked(trigger.Key ?? (plan.Unique is { } unique
             ? UserCodeException.Call("UniqueBy", () => unique.FromState(trigger.State))
             : null));
 

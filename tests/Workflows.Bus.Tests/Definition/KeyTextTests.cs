@@ -41,20 +41,4 @@ public class KeyTextTests
         var id = Guid.NewGuid();
         KeyText.Of<Guid?>(id).ShouldBe(KeyText.Of(id));
     }
-
-    [Fact]
-    public void A_key_that_can_be_stored_passes_the_check()
-    {
-        KeyText.Checked(null).ShouldBeNull();
-        KeyText.Checked(new string('x', 200)).ShouldBe(new string('x', 200));
-        KeyText.Checked("pair 😀").ShouldBe("pair 😀");
-    }
-
-    [Theory]
-    [InlineData(0xD83D, 'x')]
-    [InlineData('x', 0xD83D)]
-    [InlineData(0xDE00, 0xD83D)]
-    [InlineData('x', 0)]
-    public void A_key_that_cannot_be_stored_does_not(int first, int second) =>
-        Should.Throw<UnstorableException>(() => KeyText.Checked($"{(char)first}{(char)second}"));
 }

@@ -90,6 +90,19 @@ public class DefinitionGapTests
     }
 
     [Fact]
+    public void An_event_that_meets_the_gap_leaves_the_instance_to_a_process_that_knows_its_version()
+    {
+        var run = EngineRun.Start(flow => flow.WaitFor<OrderPaid>("payment").CorrelatedBy(e => e.OrderId, s => s.OrderId));
+        var plan = Forget(run);
+        var id = Guid.NewGuid();
+        run.Publish(new OrderPaid("o-1"), id).ShouldBeOfType<Ignored>();
+        run.Status.ShouldBe(WorkflowStatus.Waiting);
+        run.Plan = plan;
+        run.Publish(new OrderPaid("o-1"), id).ShouldBeOfType<Changed>();
+        run.ShouldHaveEnded(WorkflowStatus.Completed);
+    }
+
+    [Fact]
     public void A_gap_is_noted_once()
     {
         var run = Sleeping();

@@ -24,8 +24,18 @@ internal static class Invariants
             entry.Sequence.ShouldBe(++sequence);
 
         transition.Instance.Execution.LastEntry.ShouldBe(sequence);
+        CheckDispatched(before, transition);
         if (before is not null)
             transition.StateChanged.ShouldBe(!ReferenceEquals(before.State, transition.Instance.State));
+    }
+
+    /// <summary>Every attempt that was opened goes out, and nothing goes out that is not open.</summary>
+    private static void CheckDispatched(WorkflowInstance? before, Transition transition)
+    {
+        var open = transition.Instance.Execution.Tokens.Where(token => token.State == WorkflowTokenState.Dispatched).ToArray();
+        transition.Dispatched.ShouldBeSubsetOf(open);
+        open.Where(token => before?.Execution.Tokens.Any(known => known.State == WorkflowTokenState.Dispatched && (known.Id, known.Attempt) == (token.Id, token.Attempt)) != true)
+            .ShouldBeSubsetOf(transition.Dispatched);
     }
 
     /// <summary>What is stored beside the instance fits it.</summary>
@@ -41,7 +51,7 @@ internal static class Invariants
         if (instance.Status.IsTerminal())
             CheckEnded(run);
         else
-            instance.Status.ShouldBe(StatusOf.Living(execution));
+            (instance.Status, instance.FinishedAt).ShouldBe((StatusOf.Living(execution), null));
 
         CheckReplay(run);
     }
@@ -62,6 +72,9 @@ internal static class Invariants
 
             if (token.State is WorkflowTokenState.Dispatched or WorkflowTokenState.Held or WorkflowTokenState.Faulted)
                 token.Timer.ShouldBeNull();
+
+            if (token.State != WorkflowTokenState.Dispatched)
+                (token.CarriedBy, token.StartedAt, token.Worker).ShouldBe((null, null, null));
 
             if (token.State == WorkflowTokenState.Held || token.Elapsed)
                 execution.IsHeld.ShouldBeTrue("only an instance that is held leaves things undone");

@@ -91,14 +91,15 @@ internal sealed class RandomDefinition(Dna dna)
                     .OnReceived((s, e) => Receive(s, (int)e.Amount)), depth);
                 break;
             case 1:
-                Configure(flow.WaitFor<OrderShipped>(name).CorrelatedBy(e => e.ShipmentId, s => s.ShipmentId)
+                Configure(flow.WaitFor<OrderShipped>(name).CorrelatedBy<string?>(e => e.ShipmentId, dna.OneIn(2) ? s => s.ShipmentId : s => s.ShipmentId!.Trim())
                     .OnReceived((s, _) => Receive(s, 1)), depth);
                 break;
             case 2:
                 Configure(flow.WaitFor<OrderApproved>(name), depth);
                 break;
             default:
-                Configure(flow.WaitFor<OrderPaid>(name).SentToInstance().When((s, e) => ((int)e.Amount + s.Count) % 2 == 0), depth);
+                Configure(flow.WaitFor<OrderPaid>(name).SentToInstance()
+                    .When((s, e) => s.Count % 7 == 6 ? throw new InvalidOperationException("cannot judge it") : ((int)e.Amount + s.Count) % 2 == 0), depth);
                 break;
         }
     }

@@ -84,6 +84,7 @@ internal sealed partial class RandomRun
             StartedAt = _run.Now,
             Duration = TimeSpan.FromSeconds(1),
             Worker = "worker-1",
+            Carrier = _dna.OneIn(3) ? message.Token : null,
         };
     }
 

@@ -1,0 +1,21 @@
+using Workflows.Definition;
+
+namespace Workflows.Engine;
+
+/// <summary>Keys stand in columns of their own: what these cannot hold is found before the database does.</summary>
+internal static class StorableKey
+{
+    /// <exception cref="UnstorableException">A key that is too long, or has a null character or half of a surrogate pair.</exception>
+    public static string? Checked(string? key)
+    {
+        if (key is null)
+            return null;
+
+        if (key.Length > KeyText.MaxLength)
+            throw new UnstorableException($"A key may have {KeyText.MaxLength} characters, but this one has {key.Length}: '{ErrorText.Clean(key[..40])}…'.");
+
+        return ErrorText.Clean(key) == key
+            ? key
+            : throw new UnstorableException("A key contains a null character or half of a surrogate pair, which no database can store.");
+    }
+}
