@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Contracts;
 using Workflows.Instances;
+using Workflows.Testing;
 using Workflows.Tests.Api.Hosting;
 
 namespace Workflows.Tests.Api;
@@ -52,7 +53,7 @@ public sealed class TroubleTests
     public async Task A_store_that_does_not_answer_is_given_up_after_the_time_limit()
     {
         TroubledStore? store = null;
-        var time = new ManualTime();
+        var time = new ManualClock();
         await using var host = await ApiHost.StartAsync(setup =>
         {
             setup.Services = services =>
@@ -79,7 +80,7 @@ public sealed class TroubleTests
     [Fact]
     public async Task A_process_that_does_not_answer_is_given_up_after_the_time_limit()
     {
-        var time = new ManualTime();
+        var time = new ManualClock();
         await using var host = await ApiHost.StartAsync(setup => setup.Services = services => services.AddSingleton<TimeProvider>(time));
         var store = host.Services.GetRequiredService<IWorkflowStore>();
         await store.RegisterDefinitionsAsync(
