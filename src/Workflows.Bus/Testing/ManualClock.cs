@@ -31,6 +31,16 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Timers that are set.</summary>
+    internal int PendingCount
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count;
+        }
+    }
+
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow()
     {

@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Workflows.Persistence.Grouping;
-using Workflows.Tests.Timers;
+using Workflows.Testing;
 
 namespace Workflows.Tests.Persistence.Grouping;
 
 public sealed class CallGroupTests : IAsyncLifetime
 {
     private readonly FakeStore _store = new();
-    private readonly ManualTime _time = new();
+    private readonly ManualClock _time = new();
     private readonly RecordedLog<StoreAvailability> _log = new();
     private readonly StoreAvailability _availability;
     private readonly CallGroup<int, string> _calls;
