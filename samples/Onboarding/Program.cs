@@ -50,5 +50,6 @@ builder.Services.AddHealthChecks();
 var app = builder.Build();
 app.MapUsers();
 app.MapHealthChecks("/health");
+app.MapWorkflowApi("/api/workflows");
 StartupLog.Services(app.Logger, database is null ? "in memory (embedded, lost with the process)" : "PostgreSQL", rabbitMq is null ? "in memory (embedded)" : "RabbitMQ");
 app.Run();

@@ -7,6 +7,6 @@ public class WorkflowStoreOptions
     {
     }
 
-    /// <summary>Creates or upgrades the tables when the process starts. Several processes may start at once. Default: false; see <c>MigrateWorkflowsAsync</c>.</summary>
+    /// <summary>Creates or upgrades the tables when the process starts. Several processes may start at once. Default: false; see <see cref="WorkflowMigrations"/>.</summary>
     public bool MigrateAtStart { get; set; }
 }
