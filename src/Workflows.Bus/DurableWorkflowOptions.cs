@@ -39,8 +39,14 @@ public sealed class DurableWorkflowOptions
     /// <summary>Name of this process in the journal. At most 100 characters. Default: machine name and process id.</summary>
     public string WorkerName { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
 
+    /// <summary>When the health checks turn red.</summary>
+    public WorkflowHealthOptions Health { get; } = new();
+
     internal IEnumerable<string> Faults()
     {
+        foreach (var fault in Health.Faults())
+            yield return fault;
+
         if (StaleAfter < TimeSpan.FromSeconds(1) || StaleAfter > TimeSpan.FromDays(1))
             yield return $"StaleAfter: expected 1 second to 1 day, but it is {StaleAfter}.";
 

@@ -33,6 +33,9 @@ public sealed record ExecuteStep
     /// <summary>Business key of the instance.</summary>
     public string? Key { get; init; }
 
+    /// <summary>W3C trace context of what started the instance.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>Address that an outcome is sent to by a worker without the store.</summary>
     public required Uri ReplyTo { get; init; }
 }

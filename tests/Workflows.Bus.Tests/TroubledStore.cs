@@ -33,6 +33,13 @@ public class TroubledStore : DispatchProxy
         return troubled;
     }
 
+    internal static TroubledStore InFrontOf(IWorkflowStore store)
+    {
+        var troubled = (TroubledStore)(object)Create<IWorkflowStore, TroubledStore>();
+        troubled._store = store;
+        return troubled;
+    }
+
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         if (Hangs)

@@ -1,17 +1,14 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Workflows.Definition.Export;
-using Workflows.Instances;
-using Workflows.Runtime;
+using Workflows.Diagnostics;
 
 namespace Workflows.Compilation;
 
 /// <summary>
-/// Makes the store known to this process and this process known to the store: tables if asked for, then the definitions. An unreachable
-/// database is tried again until it is there; the application runs meanwhile, and messages wait.
+/// Makes the store known to this process and this process known to the store. An unreachable database is tried again until it is there;
+/// the application runs meanwhile, and messages wait.
 /// </summary>
-internal sealed class StoreStartup(IWorkflowStore store, StoreChoice choice, IStoreMigration migration, WorkflowRegistry registry, WorkflowEndpoints endpoints, TimeProvider time, ILogger<StoreStartup> logger)
-    : BackgroundService
+internal sealed class StoreStartup(StorePreparation preparation, StoreReadiness readiness, TimeProvider time, ILogger<StoreStartup> logger) : BackgroundService
 {
     private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _longestDelay = TimeSpan.FromSeconds(10);
@@ -22,24 +19,17 @@ internal sealed class StoreStartup(IWorkflowStore store, StoreChoice choice, ISt
         {
             try
             {
-                await PrepareAsync(stoppingToken);
+                var count = await preparation.RunAsync(stoppingToken);
+                readiness.Ready();
+                CompilationLog.Ready(logger, preparation.StoreName, count);
                 return;
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
+                readiness.Failed(exception);
                 CompilationLog.StoreNotReady(logger, delay, exception);
                 await Task.Delay(delay, time, stoppingToken);
             }
         }
-    }
-
-    private async Task PrepareAsync(CancellationToken cancellationToken)
-    {
-        if (choice.Options is { MigrateAtStart: true })
-            await migration.MigrateAsync(cancellationToken);
-
-        var views = registry.Plans.Select(plan => DefinitionViewOf.Plan(plan, endpoints.InstancesOf(plan.WorkflowType))).ToArray();
-        await store.RegisterDefinitionsAsync(views, time.GetUtcNow(), cancellationToken);
-        CompilationLog.Ready(logger, choice.Name, views.Length);
     }
 }

@@ -93,11 +93,16 @@ internal static class WorkflowServices
         services.AddSingleton<IEffectListener, EffectListener>();
         services.AddSingleton<EventRouter>();
         services.AddSingleton<EarlyEvents>();
+        services.AddSingleton<StaleClaims>();
+        services.AddSingleton<ExpiredEvents>();
         services.AddSingleton<Sweeper>();
         services.AddSingleton<InstanceSignals>();
         services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<InstanceSignals>());
         services.AddSingleton<ICommitObserver, EndedInstances>();
         services.AddSingleton<ICommitObserver, FaultLog>();
+        services.AddSingleton<CommitMetrics>();
+        services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<CommitMetrics>());
+        services.AddHostedService(provider => provider.GetRequiredService<CommitMetrics>());
         services.AddSingleton<RunningSteps>();
         services.AddSingleton<AttemptRun>();
         services.AddSingleton<StepClaims>();
@@ -111,8 +116,10 @@ internal static class WorkflowServices
         services.AddSingleton<ResultWait>();
         services.AddScoped<IWorkflowClient, WorkflowClient>();
         services.AddSingleton<SagaDelivery>();
+        services.AddSingleton<RegisteredDefinitions>();
+        services.AddSingleton<StorePreparation>();
         services.AddHostedService<StoreStartup>();
-        services.AddSingleton<StoreProbe>();
+        DiagnosticsRegistration.Add(services);
     }
 
     private static void AddMessaging(IBusRegistrationConfigurator configurator, DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans)

@@ -28,6 +28,7 @@ internal sealed class StepMessages(WorkflowRegistry registry, WorkflowEndpoints 
         Revision = instance.Revision,
         State = instance.State,
         Key = instance.Key,
+        TraceParent = instance.TraceParent,
         ReplyTo = WorkflowEndpoints.AddressOf(endpoints.InstancesOf(plan.WorkflowType)),
     };
 }

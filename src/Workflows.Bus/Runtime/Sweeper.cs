@@ -1,36 +1,30 @@
 using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
-using Workflows.Engine;
 using Workflows.Instances;
 
 namespace Workflows.Runtime;
 
 /// <summary>Finds instances that were silent for too long and has them drive themselves on; drops events that nobody came for.</summary>
-internal sealed class Sweeper(IWorkflowStore store, InstanceAddresses addresses, BusSender sender, DurableWorkflowOptions options, TimeProvider time, ILogger<Sweeper> logger)
+internal sealed class Sweeper(StaleClaims claims, InstanceAddresses addresses, BusSender sender, ExpiredEvents expired, ILogger<Sweeper> logger)
 {
-    private const int BatchSize = 500;
-
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var count = 0;
         IReadOnlyList<StaleInstance> stale;
         do
         {
-            var now = time.GetUtcNow();
-            stale = await store.ClaimStaleAsync(now, Staleness.Coarse(now, options.StaleAfter), BatchSize, cancellationToken);
+            stale = await claims.NextAsync(cancellationToken);
             foreach (var instance in stale)
                 await DriveOnAsync(instance, cancellationToken);
 
             count += stale.Count;
         }
-        while (stale.Count == BatchSize);
+        while (stale.Count == StaleClaims.BatchSize);
 
         if (count > 0)
             RuntimeLog.Swept(logger, count);
 
-        var expired = await store.PurgeParkedAsync(time.GetUtcNow(), cancellationToken);
-        if (expired > 0)
-            RuntimeLog.EventsExpired(logger, expired);
+        await expired.PurgeAsync(cancellationToken);
     }
 
     /// <summary>An instance of a workflow that no process registers any more stays claimed: it is looked at again after the threshold.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
 using Workflows.Definition;
+using Workflows.Diagnostics;
 using Workflows.Engine;
 using Workflows.Instances;
 
@@ -14,6 +15,7 @@ internal sealed class StepExecutor(IStepInvoker invoker, StepContextFactory cont
     {
         var startedAt = time.GetUtcNow();
         var started = time.GetTimestamp();
+        using var activity = StepActivity.Start(message);
         StepContext? context = null;
         try
         {
@@ -24,10 +26,13 @@ internal sealed class StepExecutor(IStepInvoker invoker, StepContextFactory cont
             using var logScope = logger.BeginScope(new StepLogScope(message));
             await attempt.LimitAsync(invoker.InvokeAsync(step, context), step);
 
-            return Succeeded(plan, message, context, state) with { StartedAt = startedAt, Duration = time.GetElapsedTime(started) };
+            var result = Succeeded(plan, message, context, state);
+            StepActivity.Succeeded(activity, result.Outcome);
+            return result with { StartedAt = startedAt, Duration = time.GetElapsedTime(started) };
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && canceled.IsCancellationRequested))
         {
+            StepActivity.Failed(activity, exception);
             return new StepResult
             {
                 Outcome = StepOutcome.Failed,
