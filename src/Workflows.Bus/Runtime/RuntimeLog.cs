@@ -23,7 +23,7 @@ internal static partial class RuntimeLog
     [LoggerMessage(1005, LogLevel.Information, "Attempt {Attempt} of step {Step} of instance {InstanceId} failed: {ErrorType}: {ErrorMessage}")]
     public static partial void StepFailed(ILogger logger, Guid instanceId, string step, int attempt, string errorType, string errorMessage);
 
-    [LoggerMessage(1006, LogLevel.Warning, "Attempt {Attempt} of step {Step} of instance {InstanceId} was lost with its worker; it runs again.")]
+    [LoggerMessage(1006, LogLevel.Warning, "Attempt {Attempt} of step {Step} of instance {InstanceId} was lost with its worker.")]
     public static partial void StepLost(ILogger logger, Guid instanceId, string step, int attempt);
 
     [LoggerMessage(1007, LogLevel.Information, "Drove on {Count} instances that had been silent for too long.")]

@@ -9,6 +9,7 @@ internal sealed class Measurements : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly Lock _lock = new();
+    private readonly List<string> _instruments = [];
     private readonly List<Measured> _taken = [];
 
     public Measurements(TestBus bus)
@@ -16,8 +17,11 @@ internal sealed class Measurements : IDisposable
         var meter = bus.Get<WorkflowMetrics>().Meter;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter == meter)
-                listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter != meter)
+                return;
+
+            _instruments.Add(instrument.Name);
+            listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Take(instrument, value, tags));
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Take(instrument, value, tags));
@@ -32,15 +36,8 @@ internal sealed class Measurements : IDisposable
             return [.. _taken.Where(measured => measured.Instrument == instrument).Select(measured => $"{measured.Tags} = {measured.Value:0.###}".TrimStart())];
     }
 
-    /// <summary>Names of all instruments that measured something.</summary>
-    public IEnumerable<string> Instruments
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _taken.Select(measured => measured.Instrument).Distinct().Order(StringComparer.Ordinal)];
-        }
-    }
+    /// <summary>Names of all instruments of the bus.</summary>
+    public IEnumerable<string> Instruments => _instruments.Order(StringComparer.Ordinal);
 
     public void Observe() => _listener.RecordObservableInstruments();
 

@@ -225,6 +225,18 @@ public sealed class MetricsTests
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Every_metric_is_documented_and_no_other()
+    {
+        await using var bus = new TestBus(flow => flow.Sleep("nap", _minute));
+        await bus.Harness.EnsureStartedAsync();
+        using var measured = new Measurements(bus);
+        var documented = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "operations.md"))
+            .Where(line => line.StartsWith("| `workflows.", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1]);
+        documented.Order(StringComparer.Ordinal).ShouldBe(measured.Instruments);
+    }
+
     private static Transition TransitionOf(params JournalEntry[] entries) => new()
     {
         Instance = new WorkflowInstance
