@@ -3,7 +3,9 @@ using Quartz;
 
 namespace Workflows.Timers;
 
-/// <summary>Runs <see cref="AlarmRound"/> in the process that the alarm goes off in. Its name is stored by Quartz.</summary>
+/// <summary>
+/// Runs <see cref="AlarmRound"/> in the process that the alarm goes off in; if that stops meanwhile, in another. Its name is stored by Quartz.
+/// </summary>
 [DisallowConcurrentExecution]
 internal sealed class AlarmJob(AlarmRound round, ITimerAlarm alarm, TimeProvider time, ILogger<AlarmJob> logger) : IJob
 {
@@ -13,12 +15,11 @@ internal sealed class AlarmJob(AlarmRound round, ITimerAlarm alarm, TimeProvider
         {
             await round.RunAsync(cancellationToken);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever stopped the round, the alarm that caused it is spent: what it did not get to needs another.
+            // The alarm that caused the round is spent: what the round did not get to needs another.
             await alarm.ArmAsync(time.GetUtcNow(), CancellationToken.None);
-            if (!cancellationToken.IsCancellationRequested)
-                TimerLog.RoundFailed(logger, exception);
+            TimerLog.RoundFailed(logger, exception);
         }
     }
 }

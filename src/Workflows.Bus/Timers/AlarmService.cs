@@ -24,9 +24,20 @@ internal sealed class AlarmService(IDurableAlarm alarm, AlarmPlan plan, Endpoint
         {
             await InsistAsync(alarm.StartAsync, TimerLog.StartFailed, stoppingToken);
             TimerLog.Started(logger);
+            await FollowPlanAsync(stoppingToken);
+        }
+        finally
+        {
+            await alarm.StopAsync();
+        }
+    }
 
-            // Timers may have come due while no process was there.
-            plan.Want(time.GetUtcNow());
+    private async Task FollowPlanAsync(CancellationToken stoppingToken)
+    {
+        // Timers may have come due while no process was there.
+        plan.Want(time.GetUtcNow());
+        try
+        {
             while (true)
             {
                 await plan.WaitAsync(stoppingToken);
@@ -36,7 +47,21 @@ internal sealed class AlarmService(IDurableAlarm alarm, AlarmPlan plan, Endpoint
         }
         finally
         {
-            await alarm.StopAsync();
+            await LeaveAsync();
+        }
+    }
+
+    /// <summary>Timers that were set since the last call go off in the other processes.</summary>
+    private async Task LeaveAsync()
+    {
+        using var patience = new CancellationTokenSource(_pause, time);
+        try
+        {
+            await SetAsync(patience.Token);
+        }
+        catch (Exception exception)
+        {
+            TimerLog.LeftWithoutAlarm(logger, exception);
         }
     }
 

@@ -5,7 +5,7 @@ using Quartz;
 namespace Workflows.Timers;
 
 /// <summary>Builds the scheduler: clustered and persistent beside the timers where they are in a database, in memory otherwise.</summary>
-internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
+internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, AlarmJob alarm, SweepJob sweep, TimeProvider time, ILoggerFactory loggers)
 {
     private const string SchedulerName = "Workflows";
     private const int JobCount = 2;
@@ -14,19 +14,26 @@ internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, IServicePr
     {
         var database = storage.FindDatabase();
         if (database is not null)
-        {
-            // Quartz would report a database that is away several times before it gives up.
-            await using var connection = await database.DataSource.OpenConnectionAsync(cancellationToken);
-        }
+            await CheckAsync(database, cancellationToken);
 
         return (StandaloneSchedulerFactory)QuartzSchedulerBuilder.Create(quartz => Configure(quartz, database)).Build();
+    }
+
+    /// <summary>Quartz would try several times before it reports what is wrong, and at length.</summary>
+    private static async Task CheckAsync(AlarmDatabase database, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.DataSource.OpenConnectionAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT to_regnamespace('\"{database.Schema}\"') IS NOT NULL";
+        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
+            throw new InvalidOperationException($"Expected the schema '{database.Schema}' in the database, but it is not there. Run the migrations.");
     }
 
     private void Configure(IQuartzBuilder quartz, AlarmDatabase? database)
     {
         quartz.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new QuartzLogging(loggers)));
-        quartz.Services.AddTransient(_ => ActivatorUtilities.CreateInstance<AlarmJob>(services));
-        quartz.Services.AddTransient(_ => ActivatorUtilities.CreateInstance<SweepJob>(services));
+        quartz.Services.AddSingleton(alarm);
+        quartz.Services.AddSingleton(sweep);
         quartz.UseTimeProvider(time);
         quartz.UseDefaultThreadPool(JobCount);
         quartz.ConfigureScheduler(scheduler =>
@@ -51,6 +58,7 @@ internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, IServicePr
             options.TablePrefix = $"\"{database.Schema}\".workflow_qrtz_";
             options.StoreJobDataAsStrings = true;
             options.UseBackgroundThreads = true;
+            options.RecoverFiringsCancelledByShutdown = true;
             options.DbRetryInterval = TimeSpan.FromSeconds(3);
         });
 

@@ -25,4 +25,7 @@ internal static partial class TimerLog
 
     [LoggerMessage(1206, LogLevel.Information, "The alarm for timers did not stop within {Patience}, as happens without its database; it is abandoned.")]
     public static partial void NotStopped(ILogger logger, TimeSpan patience);
+
+    [LoggerMessage(1207, LogLevel.Debug, "The last alarm before the stop could not be set; timers it was for go off at the next sweep of another process.")]
+    public static partial void LeftWithoutAlarm(ILogger logger, Exception exception);
 }

@@ -16,6 +16,8 @@ internal static class TimerRegistration
         services.AddSingleton<ITimerAlarm, TimerAlarm>();
         services.AddSingleton<AlarmRound>();
         services.AddSingleton<SweepRound>();
+        services.AddSingleton<AlarmJob>();
+        services.AddSingleton<SweepJob>();
         services.AddSingleton<QuartzAlarmConfiguration>();
         services.AddSingleton<IDurableAlarm, QuartzAlarm>();
         services.AddHostedService<AlarmService>();

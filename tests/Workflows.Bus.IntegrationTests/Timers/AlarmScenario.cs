@@ -44,7 +44,7 @@ public abstract class AlarmScenario : IAsyncLifetime
 
     private protected Task ArrivedAsync(int count) => UntilAsync(() => Task.FromResult(Arrivals.Count >= count));
 
-    private protected static async Task UntilAsync(Func<Task<bool>> condition)
+    internal static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(_patience);

@@ -102,6 +102,20 @@ public sealed class AlarmServiceTests : IDisposable
         (await CallAsync()).ShouldBe("stop");
     }
 
+    [Fact]
+    public async Task What_was_set_since_the_last_call_is_left_to_the_other_processes()
+    {
+        await StartAndSettleAsync();
+        _plan.Want(_time.GetUtcNow() + _minute * 2);
+        await CallAsync();
+        _plan.Want(_time.GetUtcNow() + _minute);
+
+        await _service.StopAsync(CancellationToken.None);
+
+        (await CallAsync()).ShouldBe(SetAt(_time.GetUtcNow() + _minute));
+        (await CallAsync()).ShouldBe("stop");
+    }
+
     public void Dispose()
     {
         _service.Dispose();

@@ -99,6 +99,19 @@ public abstract class TimerConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_timer_whose_delivery_failed_is_put_off()
+    {
+        var due = await ScheduleAsync(Noon, Noon);
+        var later = Noon.AddSeconds(10);
+
+        await Store.TakeDueAsync(Noon, 10, timers => Task.FromResult<IReadOnlyCollection<Guid>>([due[0].Id]), Canceled, later);
+
+        (await TakeAsync(Noon)).ShouldBeEmpty();
+        (await Store.NextDueAsync(Canceled)).ShouldBe(later);
+        (await TakeAsync(later)).ShouldBe([new DueTimer(due[1].Id, later) { Message = due[1] with { DueAt = later } }]);
+    }
+
+    [Fact]
     public async Task A_transition_need_not_wait_for_the_delivery_of_a_timer_that_it_cancels()
     {
         var started = Parcels.Start();
