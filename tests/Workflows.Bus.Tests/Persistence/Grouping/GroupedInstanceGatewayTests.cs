@@ -3,19 +3,19 @@ using Workflows.Instances;
 using Workflows.Persistence.Grouping;
 using Workflows.Persistence.Memory;
 using Workflows.Tests.Persistence.Conformance;
-using Workflows.Tests.Timers;
+using Workflows.Testing;
 
 namespace Workflows.Tests.Persistence.Grouping;
 
 public sealed class GroupedInstanceGatewayTests : IAsyncLifetime
 {
     private readonly MemoryWorkflowStore _store = new();
-    private readonly ManualTime _time = new();
+    private readonly ManualClock _time = new();
     private readonly CommitStatistics _statistics = new();
     private readonly GroupedInstanceGateway _gateway;
 
     public GroupedInstanceGatewayTests() =>
-        _gateway = new GroupedInstanceGateway(_store, new OutageRetry(new StoreAvailability(_time, NullLogger<StoreAvailability>.Instance), _ => false, _time), _statistics, _time);
+        _gateway = new GroupedInstanceGateway(_store, new OutageRetry(new StoreAvailability(_time, NullLogger<StoreAvailability>.Instance), _ => false, exception => exception.Message, _time), _statistics, _time);
 
     private static CancellationToken Canceled => TestContext.Current.CancellationToken;
 
