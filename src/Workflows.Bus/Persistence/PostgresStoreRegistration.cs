@@ -42,7 +42,7 @@ internal static class PostgresStoreRegistration
         services.AddSingleton<IWorkflowStore>(provider => provider.GetRequiredService<PostgresWorkflowStore>());
         services.AddSingleton<CommitStatistics>();
         services.AddSingleton<StoreAvailability>();
-        services.AddSingleton(provider => new OutageRetry(provider.GetRequiredService<StoreAvailability>(), Outage.Is, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new OutageRetry(provider.GetRequiredService<StoreAvailability>(), Outage.Is, Outage.ReasonOf, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IInstanceGateway, GroupedInstanceGateway>();
     }
 }

@@ -3,8 +3,9 @@ namespace Workflows.Persistence.Grouping;
 /// <summary>Waits with growing delays for a store that cannot be reached.</summary>
 /// <param name="availability">Where it is noted.</param>
 /// <param name="isOutage">Tells a store that cannot be reached from a store that refuses.</param>
+/// <param name="reasonOf">What to say of it.</param>
 /// <param name="time">The clock.</param>
-internal sealed class OutageRetry(StoreAvailability availability, Func<Exception, bool> isOutage, TimeProvider time)
+internal sealed class OutageRetry(StoreAvailability availability, Func<Exception, bool> isOutage, Func<Exception, string> reasonOf, TimeProvider time)
 {
     /// <returns>The result; null after an outage and the wait that follows it: try again.</returns>
     public async Task<T?> TryAsync<T>(Func<Task<T>> call, int attempt, CancellationToken cancellationToken)
@@ -19,7 +20,7 @@ internal sealed class OutageRetry(StoreAvailability availability, Func<Exception
         catch (Exception exception) when (isOutage(exception))
         {
             var delay = Backoff.After(attempt);
-            availability.Failed(exception, attempt, delay);
+            availability.Failed(exception, reasonOf(exception), attempt, delay);
             await Task.Delay(delay, time, cancellationToken);
             return null;
         }

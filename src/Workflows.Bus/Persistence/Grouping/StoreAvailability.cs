@@ -13,7 +13,7 @@ internal sealed class StoreAvailability(TimeProvider time, ILogger<StoreAvailabi
 
     public bool IsReachable => !_isDown;
 
-    public void Failed(Exception exception, int attempt, TimeSpan delay)
+    public void Failed(Exception exception, string reason, int attempt, TimeSpan delay)
     {
         lock (_lock)
         {
@@ -25,7 +25,7 @@ internal sealed class StoreAvailability(TimeProvider time, ILogger<StoreAvailabi
 
             _isDown = true;
             UnreachableSince = time.GetUtcNow();
-            StoreLog.Unreachable(logger, exception.Message, Backoff.Longest, exception);
+            StoreLog.Unreachable(logger, reason, Backoff.Longest, exception);
         }
     }
 

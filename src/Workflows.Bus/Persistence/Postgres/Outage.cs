@@ -15,6 +15,9 @@ internal static class Outage
         _ => false,
     };
 
+    /// <summary>What is wrong, as a person can use it.</summary>
+    public static string ReasonOf(Exception exception) => MissingTables.Is(exception) ? MissingTables.Explanation(exception) : exception.Message;
+
     /// <summary>Classes: 22 data exception, 23 integrity constraint, 54 limit of the program, XX internal error.</summary>
     private static bool IsAboutContent(string sqlState) => sqlState is ['2', '2' or '3', ..] or ['5', '4', ..] or ['X', 'X', ..];
 }

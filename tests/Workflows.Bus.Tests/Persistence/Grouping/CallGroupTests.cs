@@ -15,7 +15,7 @@ public sealed class CallGroupTests : IAsyncLifetime
     public CallGroupTests()
     {
         _availability = new StoreAvailability(_time, _log);
-        _calls = new CallGroup<int, string>(_store.AskAsync, new OutageRetry(_availability, exception => exception is TimeoutException, _time)).Start(loopCount: 1);
+        _calls = new CallGroup<int, string>(_store.AskAsync, new OutageRetry(_availability, exception => exception is TimeoutException, exception => exception.Message, _time)).Start(loopCount: 1);
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -77,9 +77,9 @@ public sealed class CallGroupTests : IAsyncLifetime
         foreach (var delay in new[] { 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000 })
         {
             (await _store.NextAsync()).Fail(new TimeoutException("no route"));
-            await Eventually(() => _time.PendingCount == 1);
+            await Eventually(() => _time.NextDueAt is not null);
             _time.Advance(TimeSpan.FromMilliseconds(delay - 1));
-            _time.PendingCount.ShouldBe(1);
+            _time.NextDueAt.ShouldNotBeNull();
             _time.Advance(TimeSpan.FromMilliseconds(1));
         }
 
@@ -94,7 +94,7 @@ public sealed class CallGroupTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             (await _store.NextAsync()).Fail(new TimeoutException("no route"));
-            await Eventually(() => _time.PendingCount == 1);
+            await Eventually(() => _time.NextDueAt is not null);
             _availability.IsReachable.ShouldBeFalse();
             _time.Advance(TimeSpan.FromSeconds(5));
         }
@@ -136,7 +136,7 @@ public sealed class CallGroupTests : IAsyncLifetime
         using var impatience = new CancellationTokenSource();
         var call = _calls.CallAsync(1, impatience.Token);
         (await _store.NextAsync()).Fail(new TimeoutException());
-        await Eventually(() => _time.PendingCount == 1);
+        await Eventually(() => _time.NextDueAt is not null);
 
         await impatience.CancelAsync();
 
@@ -162,7 +162,7 @@ public sealed class CallGroupTests : IAsyncLifetime
     {
         var call = CallAsync(1);
         (await _store.NextAsync()).Fail(new TimeoutException());
-        await Eventually(() => _time.PendingCount == 1);
+        await Eventually(() => _time.NextDueAt is not null);
         var waiting = CallAsync(2);
 
         await _calls.DisposeAsync();

@@ -15,7 +15,7 @@ public sealed class GroupedInstanceGatewayTests : IAsyncLifetime
     private readonly GroupedInstanceGateway _gateway;
 
     public GroupedInstanceGatewayTests() =>
-        _gateway = new GroupedInstanceGateway(_store, new OutageRetry(new StoreAvailability(_time, NullLogger<StoreAvailability>.Instance), _ => false, _time), _statistics, _time);
+        _gateway = new GroupedInstanceGateway(_store, new OutageRetry(new StoreAvailability(_time, NullLogger<StoreAvailability>.Instance), _ => false, exception => exception.Message, _time), _statistics, _time);
 
     private static CancellationToken Canceled => TestContext.Current.CancellationToken;
 

@@ -31,13 +31,21 @@ internal sealed class StoreConnections : IAsyncDisposable
 
     /// <summary>Runs one command on a connection of the pool.</summary>
     /// <returns>The number of rows it changed.</returns>
+    /// <exception cref="InvalidOperationException">The tables are missing or of an older version.</exception>
     public async Task<int> ExecuteAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
         await using var connection = _connect();
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddRange(parameters);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        try
+        {
+            return await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException exception) when (MissingTables.Is(exception))
+        {
+            throw new InvalidOperationException(MissingTables.Explanation(exception), exception);
+        }
     }
 
     public async ValueTask DisposeAsync()
