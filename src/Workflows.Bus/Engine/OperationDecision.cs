@@ -13,8 +13,7 @@ internal static class OperationDecision
         if (status is not (WorkflowStatus.Pending or WorkflowStatus.Running or WorkflowStatus.Waiting))
             return WrongStatus("Pause", status);
 
-        draft.Execution = draft.Execution with { Paused = true };
-        draft.Write(EntryKind.WorkflowPaused, actor: trigger.Actor, reason: trigger.Reason);
+        draft.Pause(trigger.Reason, trigger.Actor);
         return draft.Build();
     }
 
@@ -131,7 +130,7 @@ internal static class OperationDecision
     {
         if (draft.Plan!.Find(token.Node) is StepNode)
         {
-            var next = token.State == WorkflowTokenState.Backoff ? token with { Timer = null, DueAt = null, Elapsed = false } : StepDecision.Fresh(token);
+            var next = token.State == WorkflowTokenState.Backoff ? token with { Timer = null, DueAt = null, Elapsed = false } : StepFailure.Fresh(token);
             draft.Update(next with { State = WorkflowTokenState.Dispatched, Since = draft.Now });
             return;
         }

@@ -31,7 +31,7 @@ internal static class RedriveDecision
 
         if (token is { State: WorkflowTokenState.Dispatched, StartedAt: not null })
         {
-            StepDecision.Lose(draft, token);
+            StepFailure.Lose(draft, token);
         }
         else if (token.State == WorkflowTokenState.Dispatched)
         {

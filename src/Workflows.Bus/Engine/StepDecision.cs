@@ -32,34 +32,9 @@ internal static class StepDecision
         if (OpenAttempt(draft, trigger.Token, trigger.Attempt) is not { } token)
             return Late(trigger.Token, trigger.Attempt);
 
-        Lose(draft, token);
+        StepFailure.Lose(draft, token);
         Carry(draft, trigger.Carrier, token.Node);
         return draft.Build();
-    }
-
-    /// <summary>The worker of an attempt is gone: another attempt, until that has happened too often.</summary>
-    public static void Lose(TransitionDraft draft, Token token)
-    {
-        var lossCount = token.LossCount + 1;
-        var step = (StepNode)draft.Plan!.Find(token.Node)!;
-        var error = ErrorText.Of(new StepLostException($"The worker {token.Worker ?? "that ran the step"} went away during attempt {token.Attempt}: its outcome is unknown."));
-        draft.Write(EntryKind.StepLost, token, error: error, detail: new EntryDetail { StartedAt = token.StartedAt, Worker = token.Worker });
-
-        if (lossCount >= draft.Settings.LostAttemptLimit || FailurePolicy.IsFinal(step, error))
-        {
-            draft.Error = error;
-            Exhaust(draft, token, step, error);
-            return;
-        }
-
-        draft.Update(token with
-        {
-            State = draft.IsHeld ? WorkflowTokenState.Held : WorkflowTokenState.Dispatched,
-            Attempt = token.Attempt + 1,
-            LossCount = lossCount,
-            StartedAt = null,
-            Worker = null,
-        });
     }
 
     public static Decision Ended(TransitionDraft draft, StepEndedTrigger trigger)
@@ -69,9 +44,11 @@ internal static class StepDecision
 
         var step = (StepNode)draft.Plan!.Find(token.Node)!;
         if (trigger.Outcome == StepOutcome.Failed)
-            Fail(draft, token, step, trigger, ErrorText.Clean(trigger.Error));
-        else
+            StepFailure.Fail(draft, token, step, ErrorText.Clean(trigger.Error), Attempt(trigger));
+        else if (Enum.IsDefined(trigger.Outcome))
             Succeed(draft, token, step, trigger);
+        else
+            StepFailure.Fail(draft, token, step, ErrorText.Of("Workflows.UnknownOutcome", $"Worker {trigger.Worker} reported outcome {trigger.Outcome}, which this version does not know."), Attempt(trigger));
 
         Carry(draft, trigger.Carrier, step.Name);
         return draft.Build();
@@ -99,7 +76,7 @@ internal static class StepDecision
         }
         catch (Exception exception) when (exception is JsonException or UnstorableException)
         {
-            Fail(draft, token, step, trigger, ErrorText.Of(exception));
+            StepFailure.Fail(draft, token, step, ErrorText.Of(exception), Attempt(trigger));
             return;
         }
 
@@ -117,7 +94,7 @@ internal static class StepDecision
 
         if (!closes)
         {
-            TryAgain(draft, token, dueAt!.Value);
+            StepFailure.TryAgain(draft, token, dueAt!.Value);
             return;
         }
 
@@ -131,73 +108,13 @@ internal static class StepDecision
                 Ending.Cancel(draft, null, trigger.Reason ?? $"canceled by step {step.Name}");
                 break;
             case StepOutcome.Pause:
-                Pause(draft, trigger.Reason ?? $"paused by step {step.Name}");
+                draft.Pause(trigger.Reason ?? $"paused by step {step.Name}");
                 Advance.To(draft, step.Next);
                 break;
             default:
                 Advance.To(draft, step.Next);
                 break;
         }
-    }
-
-    private static void Fail(TransitionDraft draft, Token token, StepNode step, StepEndedTrigger trigger, WorkflowError error)
-    {
-        draft.Error = error;
-        var failureCount = token.FailureCount + 1;
-        var retry = FailurePolicy.RetryAfter(step, error, failureCount, () => Jitter.Of(draft.InstanceId, token.Id, token.Attempt));
-        var dueAt = retry is { } delay ? DueTime.After(draft.Now, delay) : (DateTimeOffset?)null;
-        draft.Write(EntryKind.StepFailed, token, error: error, detail: Attempt(trigger) with { DueAt = dueAt });
-
-        if (dueAt is not null)
-            TryAgain(draft, token with { FailureCount = failureCount }, dueAt.Value);
-        else
-            Exhaust(draft, token with { FailureCount = failureCount }, step, error);
-    }
-
-    private static void TryAgain(TransitionDraft draft, Token token, DateTimeOffset dueAt)
-    {
-        var next = token with { Attempt = token.Attempt + 1, LossCount = 0, StartedAt = null, Worker = null, Since = draft.Now };
-        if (dueAt > draft.Now)
-            draft.Update(next with { State = WorkflowTokenState.Backoff, Timer = draft.SetTimer(dueAt), DueAt = dueAt });
-        else
-            draft.Update(next with { State = draft.IsHeld ? WorkflowTokenState.Held : WorkflowTokenState.Dispatched });
-    }
-
-    private static void Exhaust(TransitionDraft draft, Token token, StepNode step, WorkflowError error)
-    {
-        switch (FailurePolicy.ActionFor(step, draft.Plan!, error))
-        {
-            case ErrorAction.Skip:
-                draft.Write(EntryKind.StepSkipped, token, reason: "by its error policy");
-                draft.Error = null;
-                draft.Close(token);
-                Advance.To(draft, step.Next);
-                break;
-            case ErrorAction.Pause:
-                draft.Update(Fresh(token) with { State = WorkflowTokenState.Held });
-                Pause(draft, $"step {step.Name} failed: {error.Message}");
-                break;
-            case ErrorAction.Cancel:
-                Ending.Cancel(draft, null, $"step {step.Name} failed: {error.Message}");
-                break;
-            case ErrorAction.Fail:
-                Ending.Fail(draft, $"step {step.Name} failed: {error.Message}", step.Name);
-                break;
-            default:
-                draft.Write(EntryKind.WorkflowFaulted, token, error: error);
-                draft.Update(token with { State = WorkflowTokenState.Faulted, StartedAt = null, Worker = null, Since = draft.Now });
-                break;
-        }
-    }
-
-    /// <summary>The next attempt, with nothing counted against it.</summary>
-    public static Token Fresh(Token token) =>
-        token with { Attempt = token.Attempt + 1, FailureCount = 0, LossCount = 0, StartedAt = null, Worker = null, Timer = null, DueAt = null, Elapsed = false };
-
-    private static void Pause(TransitionDraft draft, string reason)
-    {
-        draft.Execution = draft.Execution with { Paused = true };
-        draft.Write(EntryKind.WorkflowPaused, reason: reason);
     }
 
     private static EntryDetail Attempt(StepEndedTrigger trigger) => new()
@@ -212,6 +129,7 @@ internal static class StepDecision
     private static Token? RunningAttempt(TransitionDraft draft, int token, int attempt) =>
         draft.Tokens.Find(open => open.Id == token && open.Attempt == attempt && open.State is WorkflowTokenState.Dispatched or WorkflowTokenState.Held);
 
+    /// <returns>The token, if the attempt is the one that is open and out; null: it is not.</returns>
     public static Token? OpenAttempt(TransitionDraft draft, int token, int attempt) =>
         draft.Tokens.Find(open => open.Id == token && open.Attempt == attempt && open.State == WorkflowTokenState.Dispatched);
 

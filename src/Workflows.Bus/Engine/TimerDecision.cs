@@ -68,8 +68,7 @@ internal static class TimerDecision
                 Ending.Cancel(draft, null, reason);
                 break;
             case TimeoutAction.Pause:
-                draft.Execution = draft.Execution with { Paused = true };
-                draft.Write(EntryKind.WorkflowPaused, reason: reason);
+                draft.Pause(reason);
                 break;
             default:
                 draft.Error = ErrorText.Of("Workflows.WorkflowTimeout", reason);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Workflows.Contracts;
 using Workflows.Definition;
 using Workflows.Instances;
@@ -9,7 +8,7 @@ namespace Workflows.Engine;
 internal sealed class TransitionDraft
 {
     private readonly WorkflowInstance _before;
-    private readonly List<JournalEntry> _entries = [];
+    private readonly JournalDraft _journal;
     private readonly List<InstanceTimer> _timersSet = [];
     private readonly List<Guid> _timersCanceled = [];
     private readonly List<int> _dispatched = [];
@@ -18,6 +17,7 @@ internal sealed class TransitionDraft
     public TransitionDraft(WorkflowPlan? plan, WorkflowInstance before, EngineSettings settings, DateTimeOffset now)
     {
         _before = before;
+        _journal = new JournalDraft(before.Execution.LastEntry);
         Plan = plan;
         Settings = settings;
         Now = now;
@@ -71,7 +71,7 @@ internal sealed class TransitionDraft
 
     /// <summary>There is nothing to store and nothing to send, and the sweeper need not be told anything new.</summary>
     public bool ChangesNothing =>
-        _entries.Count == 0 && _dispatched.Count == 0 && Outbox.Count == 0
+        _journal.Entries.Count == 0 && _dispatched.Count == 0 && Outbox.Count == 0
         && Staleness.Of(_before.Execution, false, Now, Settings.StaleAfter) == _before.StaleAt;
 
     /// <summary>Tokens whose step goes out with this transition.</summary>
@@ -80,10 +80,9 @@ internal sealed class TransitionDraft
     public void Write(EntryKind kind, Token? token = null, string? node = null, string? actor = null, string? reason = null,
         EntryDetail? detail = null, WorkflowError? error = null, string? patch = null)
     {
-        Execution = Execution with { LastEntry = Execution.LastEntry + 1 };
-        _entries.Add(new JournalEntry
+        _journal.Write(new JournalEntry
         {
-            Sequence = Execution.LastEntry,
+            Sequence = _journal.Last + 1,
             At = Now,
             Kind = kind,
             Node = token?.Node ?? node,
@@ -97,6 +96,13 @@ internal sealed class TransitionDraft
         });
     }
 
+    /// <summary>Holds the instance from here on.</summary>
+    public void Pause(string? reason, string? actor = null)
+    {
+        Execution = Execution with { Paused = true };
+        Write(EntryKind.WorkflowPaused, actor: actor, reason: reason);
+    }
+
     public Token Open(string node, WorkflowTokenState state, int attempt = 0, DateTimeOffset? dueAt = null)
     {
         Execution = Execution with { LastToken = Execution.LastToken + 1 };
@@ -105,7 +111,7 @@ internal sealed class TransitionDraft
             token = token with { Timer = SetTimer(dueAt.Value), DueAt = dueAt };
 
         Tokens.Add(token);
-        NoteOpened(token);
+        _journal.NoteOpened(token);
         if (state == WorkflowTokenState.Dispatched)
             _dispatched.Add(token.Id);
 
@@ -120,7 +126,7 @@ internal sealed class TransitionDraft
             CancelTimer(Tokens[at].Timer);
 
         if (StatusOf.Token(token.State) != StatusOf.Token(Tokens[at].State))
-            NoteOpened(token);
+            _journal.NoteOpened(token);
 
         Tokens[at] = token with { CarriedBy = null };
         if (token.State == WorkflowTokenState.Dispatched && !_dispatched.Contains(token.Id))
@@ -132,7 +138,7 @@ internal sealed class TransitionDraft
         CancelTimer(token.Timer);
         Tokens.RemoveAll(known => known.Id == token.Id);
         _dispatched.Remove(token.Id);
-        NoteClosed(token);
+        _journal.NoteClosed(token);
     }
 
     /// <summary>A command that is delivered again finds itself here.</summary>
@@ -188,6 +194,7 @@ internal sealed class TransitionDraft
             KeptEvents = [.. Kept],
             SeenEvents = [.. Seen],
             Outbox = [.. Outbox],
+            LastEntry = _journal.Last,
         };
         var instance = _before with
         {
@@ -205,7 +212,7 @@ internal sealed class TransitionDraft
             Instance = instance,
             IsNew = _before.Revision == 0,
             StateChanged = !ReferenceEquals(_before.State, instance.State),
-            Entries = [.. _entries],
+            Entries = [.. _journal.Entries],
             TimersSet = [.. _timersSet],
             TimersCanceled = [.. _timersCanceled],
             Subscribed = [.. listening.Except(_before.Execution.Subscriptions)],
@@ -223,24 +230,6 @@ internal sealed class TransitionDraft
         if (Seen.Count > SeenLimit)
             Seen.RemoveRange(0, Seen.Count - SeenLimit);
     }
-
-    /// <summary>The journal holds what it takes to tell, without the definition, where the instance stood at any entry.</summary>
-    private void NoteOpened(Token token) => Note(detail =>
-        detail with { Opened = Without(detail.Opened, token).Add(new OpenedToken(token.Id, token.Node, token.State, token.DueAt)) });
-
-    private void NoteClosed(Token token) => Note(detail =>
-    {
-        var others = Without(detail.Opened, token);
-        return others.Length == (detail.Opened?.Length ?? 0)
-            ? detail with { Closed = (detail.Closed ?? []).Add(token.Id) }
-            : detail with { Opened = others };
-    });
-
-    private void Note(Func<EntryDetail, EntryDetail> change) =>
-        _entries[^1] = _entries[^1] with { Detail = change(_entries[^1].Detail ?? new EntryDetail()) };
-
-    private static ImmutableArray<OpenedToken> Without(ImmutableArray<OpenedToken>? opened, Token token) =>
-        (opened ?? []).RemoveAll(known => known.Token == token.Id);
 
     private const int SeenLimit = 256;
 

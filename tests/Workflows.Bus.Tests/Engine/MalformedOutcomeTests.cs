@@ -45,6 +45,15 @@ public class MalformedOutcomeTests
     }
 
     [Fact]
+    public void An_outcome_that_nobody_knows_is_a_failed_attempt()
+    {
+        var run = OneStep();
+        run.Change(run.Outcome((StepOutcome)99));
+        run.Journal.Single(EntryKind.StepFailed).Error.ShouldNotBeNull().Message.ShouldBe("Worker worker-1 reported outcome 99, which this version does not know.");
+        run.LastSent.ShouldBe(new StepMessage("charge", 1, 2));
+    }
+
+    [Fact]
     public void A_failure_without_an_error_is_recorded_as_unknown()
     {
         var run = OneStep();
