@@ -42,7 +42,7 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
             await StartAsync(plan, start, eventId, message, pass, context);
 
         var trigger = new EventTrigger { EventId = eventId, EventType = eventType, Event = message };
-        await router.RouteAsync(plan.Name, eventType, eventId, message, id => OfferAsync(id, trigger, pass, context), context.CancellationToken);
+        await router.RouteAsync(plan, eventType, eventId, message, id => OfferAsync(id, trigger, pass, context), context.CancellationToken);
     }
 
     private async Task<bool> OfferAsync(Guid instanceId, EventTrigger trigger, Pass pass, ConsumeContext context)
@@ -51,7 +51,7 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
         if (outcome.Transition is not { } transition)
         {
             await UnchangedAsync(outcome, trigger, context);
-            return false;
+            return outcome.Decision is not (null or Ignored { IsUnmatched: true });
         }
 
         await effects.DispatchAsync(transition, null, context.CancellationToken);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Workflows.Definition;
@@ -7,7 +8,7 @@ using Workflows.Steps;
 namespace Workflows.Compilation;
 
 /// <summary>Finds out before anything starts whether the container has what the steps ask for.</summary>
-internal sealed class StepServiceCheck(WorkflowRegistry registry, IStepInvoker invoker, IServiceProvider provider) : IHostedLifecycleService
+internal sealed class StepServiceCheck(IServiceCollection services, WorkflowRegistry registry, IStepInvoker invoker, IServiceProvider provider) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -30,15 +31,24 @@ internal sealed class StepServiceCheck(WorkflowRegistry registry, IStepInvoker i
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static IEnumerable<Type> Missing(StepNode step, IServiceProviderIsService known)
+    private IEnumerable<Type> Missing(StepNode step, IServiceProviderIsService known)
     {
         if (step.Code.StepType is not { } type)
             return step.Code.Services.Where(service => !known.IsService(service));
 
+        // A step that the application makes itself is its own affair.
+        if (services.LastOrDefault(service => service.ServiceType == type && !service.IsKeyedService)?.ImplementationType is not { } implementation)
+            return [];
+
         // The container takes the widest constructor it can satisfy: what no constructor can do without is missing.
-        var missing = type.GetConstructors()
-            .Select(constructor => constructor.GetParameters().Where(parameter => !parameter.HasDefaultValue && !known.IsService(parameter.ParameterType)).Select(parameter => parameter.ParameterType).ToArray())
+        var missing = implementation.GetConstructors()
+            .Select(constructor => constructor.GetParameters().Where(parameter => !parameter.HasDefaultValue && !IsKnown(parameter, known)).Select(parameter => parameter.ParameterType).ToArray())
             .ToArray();
         return missing.Length == 0 ? [] : missing.MinBy(types => types.Length)!;
     }
+
+    private static bool IsKnown(ParameterInfo parameter, IServiceProviderIsService known) =>
+        parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed && known is IServiceProviderIsKeyedService keys
+            ? keys.IsKeyedService(parameter.ParameterType, keyed.Key)
+            : known.IsService(parameter.ParameterType);
 }

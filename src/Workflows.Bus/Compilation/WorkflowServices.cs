@@ -68,7 +68,7 @@ internal static class WorkflowServices
         services.AddSingleton<StepContextFactory>();
         services.AddSingleton<IStepInvoker, StepInvoker>();
         services.AddSingleton<StepExecutor>();
-        services.AddSingleton<IHostedService, StepServiceCheck>();
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<StepServiceCheck>(provider, (IServiceCollection)services));
         foreach (var step in plans.SelectMany(plan => plan.Steps).Select(step => step.Code.StepType).OfType<Type>().Distinct())
             services.TryAddScoped(step);
     }

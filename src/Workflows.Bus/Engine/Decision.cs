@@ -15,7 +15,9 @@ internal abstract record Decision
 internal sealed record Changed(Transition Transition) : Decision;
 
 /// <summary>A duplicate, late or foreign message: nothing changes, nobody is told.</summary>
-internal sealed record Ignored(string Why) : Decision;
+/// <param name="Why">For the log.</param>
+/// <param name="IsUnmatched">An event that is for no wait of the instance, and may be for another instance that begins to listen.</param>
+internal sealed record Ignored(string Why, bool IsUnmatched = false) : Decision;
 
 /// <summary>A command that cannot be obeyed: nothing changes, the caller is told why.</summary>
 internal sealed record Refused(WorkflowRefusal Refusal, string Message) : Decision;

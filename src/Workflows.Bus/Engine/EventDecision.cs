@@ -74,7 +74,7 @@ internal static class EventDecision
 
         return trigger.IsDirect
             ? Decision.Refuse(WorkflowRefusal.WrongStatus, $"No wait at or ahead of {WhereIs(draft)} takes {trigger.EventType.Name} now.")
-            : Decision.Ignore("nothing waits for the event");
+            : new Ignored("nothing waits for the event", IsUnmatched: true);
     }
 
     private static string WhereIs(TransitionDraft draft) =>

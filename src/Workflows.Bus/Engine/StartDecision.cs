@@ -78,7 +78,7 @@ internal static class StartDecision
         Status = WorkflowStatus.Pending,
         Tags = trigger.Tags?.ToImmutableDictionary(StringComparer.Ordinal) ?? ImmutableDictionary<string, string>.Empty,
         State = state,
-        Execution = Execution.Empty,
+        Execution = trigger.EventId is { } eventId ? Execution.Empty with { SeenEvents = [eventId] } : Execution.Empty,
         TraceParent = trigger.TraceParent,
         CreatedAt = now,
         UpdatedAt = now,

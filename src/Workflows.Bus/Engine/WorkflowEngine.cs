@@ -76,7 +76,7 @@ internal sealed class WorkflowEngine(EngineSettings settings)
     private Decision Redriven(WorkflowPlan? plan, WorkflowInstance instance, Trigger trigger, DateTimeOffset now) =>
         trigger is RedriveTrigger && !instance.Execution.Outbox.IsEmpty
             ? new TransitionDraft(plan, instance, Settings, now).Build()
-            : Decision.Ignore($"the instance is {instance.Status}");
+            : new Ignored($"the instance is {instance.Status}", IsUnmatched: trigger is EventTrigger);
 
     private static string NameOf(Trigger trigger) =>
         trigger is EventTrigger ? "Sending an event" : trigger.GetType().Name.Replace("Trigger", "", StringComparison.Ordinal);

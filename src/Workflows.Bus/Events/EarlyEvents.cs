@@ -24,7 +24,10 @@ internal sealed class EarlyEvents(IInstanceGateway gateway, TransitionRunner run
         var taken = new List<Transition>();
         foreach (var parked in await gateway.FindParkedAsync(instance.Workflow, keys, cancellationToken))
         {
-            var type = types.Values.First(type => type.FullName == parked.EventType);
+            // A wait of that name may be for another type in another version.
+            if (types.Values.FirstOrDefault(type => type.FullName == parked.EventType) is not { } type)
+                continue;
+
             var trigger = new EventTrigger { EventId = parked.EventId, EventType = type, Event = options.Json.Events.Deserialize(parked.Body, type) };
             var outcome = await runner.RunAsync(instance.Id, trigger, cancellationToken);
             if (outcome.Transition is null)

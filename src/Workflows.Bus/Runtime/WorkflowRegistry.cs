@@ -39,6 +39,10 @@ internal sealed class WorkflowRegistry
     /// <returns>All versions of a workflow that are known here.</returns>
     public IEnumerable<WorkflowPlan> VersionsOf(string workflow) => Plans.Where(plan => plan.Name == workflow);
 
+    /// <returns>The newest version that waits for an event of that type: its endpoint takes the event for all versions.</returns>
+    public WorkflowPlan? LatestWaitingFor(string workflow, Type eventType) =>
+        VersionsOf(workflow).Where(plan => plan.Waits.Any(wait => wait.EventType == eventType)).MaxBy(plan => plan.Version);
+
     /// <exception cref="WorkflowRefusedException">No workflow has that name.</exception>
     public WorkflowPlan GetLatest(string workflow) =>
         FindLatest(workflow) ?? throw new WorkflowRefusedException(WorkflowRefusal.UnknownWorkflow, UnknownSentence(workflow));

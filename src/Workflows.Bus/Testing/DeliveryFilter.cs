@@ -2,8 +2,8 @@ using MassTransit;
 
 namespace Workflows.Testing;
 
-/// <summary>Lets the code of steps know under which delivery it runs.</summary>
-internal sealed class DeliveryFilter : IFilter<ConsumeContext>, IConfigureReceiveEndpoint
+/// <summary>Lets the code of steps know under which delivery it runs, and has the messages of every endpoint counted from the first one on.</summary>
+internal sealed class DeliveryFilter(MessagesInFlight messages) : IFilter<ConsumeContext>, IConfigureReceiveEndpoint
 {
     public Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
     {
@@ -13,5 +13,9 @@ internal sealed class DeliveryFilter : IFilter<ConsumeContext>, IConfigureReceiv
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("workflowTesting");
 
-    public void Configure(string name, IReceiveEndpointConfigurator configurator) => configurator.UseFilter(this);
+    public void Configure(string name, IReceiveEndpointConfigurator configurator)
+    {
+        messages.Open(name);
+        configurator.UseFilter(this);
+    }
 }

@@ -77,7 +77,7 @@ internal sealed class Idleness(ActivitySignal signal, MessagesInFlight messages,
         return busy;
     }
 
-    private static bool Rests(StepInProgress step) => step.IsAtGate || step.IsTimed;
+    private static bool Rests(StepInProgress step) => !step.IsCanceled && (step.IsAtGate || step.IsTimed);
 
     private async Task<bool> ChangesAsync(long version, TimeSpan within)
     {

@@ -3,7 +3,7 @@ using Workflows.Steps;
 namespace Workflows.Testing;
 
 /// <summary>A call of a step's code. It rests while it stands at a gate of the test, or while it waits for the clock of the test.</summary>
-internal sealed class StepInProgress(RunningKey key, string name, ActivitySignal signal)
+internal sealed class StepInProgress(RunningKey key, string name, ActivitySignal signal, CancellationToken canceled)
 {
     private static readonly AsyncLocal<StepInProgress?> _current = new();
     private volatile Func<bool>? _isHeld;
@@ -19,6 +19,9 @@ internal sealed class StepInProgress(RunningKey key, string name, ActivitySignal
     public RunningKey Key { get; } = key;
 
     public string Name { get; } = name;
+
+    /// <summary>Whoever waits for it gives up now, whether it heeds its token or not.</summary>
+    public bool IsCanceled => canceled.IsCancellationRequested;
 
     public bool IsAtGate => _isHeld?.Invoke() == true;
 

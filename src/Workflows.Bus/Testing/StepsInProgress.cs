@@ -14,7 +14,7 @@ internal sealed class StepsInProgress(ActivitySignal signal)
     public StepInProgress Begin(StepContext context)
     {
         var key = new RunningKey(context.InstanceId, context.Token, context.Attempt);
-        var step = new StepInProgress(key, $"step '{context.Step}' of {context.Workflow} {context.InstanceId}, attempt {context.Attempt}", signal);
+        var step = new StepInProgress(key, $"step '{context.Step}' of {context.Workflow} {context.InstanceId}, attempt {context.Attempt}", signal, context.CancellationToken);
         _steps[key] = step;
         StepInProgress.Current = step;
         if (Delivery.Current is { } delivery)

@@ -6,6 +6,7 @@ using Workflows.Contracts;
 using Workflows.Engine;
 using Workflows.Instances;
 using Workflows.Persistence.Memory;
+using Workflows.Runtime;
 using Workflows.Testing;
 
 namespace Workflows.Tests.Acceptance;
@@ -18,7 +19,8 @@ internal sealed class TestBus : IAsyncDisposable
         Action<IDurableWorkflowConfigurator>? configure = null,
         Action<IServiceCollection>? services = null,
         TestBus? continues = null,
-        Action<IBusRegistrationConfigurator>? messaging = null)
+        Action<IBusRegistrationConfigurator>? messaging = null,
+        Action<IServiceCollection>? replacements = null)
         : this(
             w =>
             {
@@ -27,7 +29,8 @@ internal sealed class TestBus : IAsyncDisposable
             },
             services,
             continues,
-            messaging)
+            messaging,
+            replacements)
     {
     }
 
@@ -35,7 +38,8 @@ internal sealed class TestBus : IAsyncDisposable
         Action<IDurableWorkflowConfigurator> declare,
         Action<IServiceCollection>? services = null,
         TestBus? continues = null,
-        Action<IBusRegistrationConfigurator>? messaging = null)
+        Action<IBusRegistrationConfigurator>? messaging = null,
+        Action<IServiceCollection>? replacements = null)
     {
         var collection = new ServiceCollection();
         collection.AddLogging(logging => logging.AddProvider(Log));
@@ -46,6 +50,7 @@ internal sealed class TestBus : IAsyncDisposable
             configurator.AddDurableWorkflows(declare);
         });
         collection.AddWorkflowTesting(continues?.Harness);
+        replacements?.Invoke(collection);
         Services = collection.BuildServiceProvider(validateScopes: true);
         Harness = Services.GetRequiredService<WorkflowTestHarness>();
     }
@@ -69,12 +74,12 @@ internal sealed class TestBus : IAsyncDisposable
     public Task PublishAsync<TEvent>(TEvent @event)
         where TEvent : class => Harness.PublishAsync(@event);
 
-    /// <summary>Sends a message of ours as it is, and waits until it is handled with all that follows.</summary>
-    public async Task SendAsync<TMessage>(string endpoint, TMessage message)
+    /// <summary>Sends a message of ours to the endpoint of the workflow, and waits until it is handled with all that follows.</summary>
+    public async Task SendAsync<TMessage>(TMessage message)
         where TMessage : class
     {
         await Harness.EnsureStartedAsync();
-        var target = await Harness.Bus.GetSendEndpoint(new Uri($"exchange:{endpoint}"));
+        var target = await Harness.Bus.GetSendEndpoint(WorkflowEndpoints.AddressOf(Get<WorkflowEndpoints>().InstancesOf(typeof(InlineWorkflow<Order>))));
         await target.Send(message, TestContext.Current.CancellationToken);
         await SettleAsync();
     }

@@ -139,6 +139,21 @@ public sealed class When_an_event_comes
     }
 
     [Fact]
+    public async Task The_one_that_started_an_instance_is_not_what_it_waits_for()
+    {
+        await using var bus = new TestBus(flow =>
+        {
+            flow.StartedBy<OrderPlaced>(e => new Order { OrderId = e.OrderId });
+            flow.WaitFor<OrderPlaced>("again").CorrelatedBy(e => e.OrderId, s => s.OrderId);
+        });
+
+        await bus.PublishAsync(new OrderPlaced("o-1"));
+        await bus.SettleAsync();
+
+        bus.Harness.SingleRunOf<InlineWorkflow<Order>>().ShouldBe(WorkflowStatus.Waiting).ShouldBeWaitingFor<OrderPlaced>();
+    }
+
+    [Fact]
     public async Task Sent_to_one_instance_it_needs_no_key()
     {
         await using var bus = new TestBus(flow => flow.WaitFor<OrderPaid>("payment").SentToInstance().OnReceived((s, e) => s.Amount = e.Amount));

@@ -1,0 +1,164 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Contracts;
+using Workflows.Testing;
+
+namespace Workflows.Tests.Acceptance;
+
+public sealed class When_the_registration_is_wrong
+{
+    [Fact]
+    public void Every_fault_of_every_workflow_and_setting_comes_in_one_message()
+    {
+        var exception = Should.Throw<WorkflowDefinitionException>(() => new TestBus(w =>
+        {
+            w.AddWorkflow(() => new InlineWorkflow<Order>(flow =>
+            {
+                flow.Step("twice", _ => Task.CompletedTask);
+                flow.Step("twice", _ => Task.CompletedTask).Timeout(TimeSpan.Zero).Retry(retry => retry.Constant(0, TimeSpan.Zero));
+                flow.WaitFor<TopLevelEvent>("wait").CorrelatedBy(e => e.Id, s => s.OrderId);
+                flow.WaitFor<OrderPaid>("uncorrelated");
+            }));
+            w.AddWorkflow<ThrowingWorkflow>();
+            w.AddWorkflow<EmptyWorkflow>(options => options.Steps.PrefetchCount = 0);
+            w.ConfigureStepQueue("bilng", _ => { });
+            w.KeepUnmatched<OrderShipped>(TimeSpan.FromDays(-1));
+            w.Configure(options => options.StaleAfter = TimeSpan.Zero);
+            w.UseInMemory().UsePostgres("Host=nowhere");
+        }));
+
+        var expected = new[]
+        {
+            "order v3, node 'twice': expected a name of its own",
+            "order v3, node 'twice': expected a step timeout",
+            "order v3, node 'twice': expected at least 1 attempt",
+            "order v3, node 'wait': expected a message type in a namespace",
+            "order v3, node 'uncorrelated'",
+            "ThrowingWorkflow: Define threw",
+            "Empty v1: expected at least one node",
+            "EmptyWorkflow, Steps: expected a PrefetchCount",
+            "StaleAfter: expected",
+            "KeepUnmatched<OrderShipped>",
+            "Expected one store",
+        };
+        foreach (var text in expected)
+            exception.Faults.ShouldContain(fault => fault.Contains(text, StringComparison.Ordinal), $"{text} is missing in: {exception.Message}");
+
+        exception.Faults.ShouldAllBe(fault => exception.Message.Contains(fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_queue_that_no_step_names_is_refused_with_the_nearest_name()
+    {
+        var exception = Should.Throw<WorkflowDefinitionException>(() => new TestBus(
+            flow => flow.Step("charge", _ => Task.CompletedTask).OnQueue("billing"),
+            w => w.ConfigureStepQueue("biling", _ => { })));
+
+        exception.Message.ShouldContain("Did you mean 'billing'?");
+    }
+
+    [Fact]
+    public void The_same_name_and_version_twice_is_refused()
+    {
+        var exception = Should.Throw<WorkflowDefinitionException>(() => new TestBus(w => w
+            .AddWorkflow(() => new InlineWorkflow<Order>(flow => flow.Step("a", _ => Task.CompletedTask)))
+            .AddWorkflow<SameNameWorkflow>()));
+
+        exception.Message.ShouldContain("order v3: expected one class per name and version");
+    }
+
+    [Fact]
+    public void A_second_call_is_refused()
+    {
+        var services = new ServiceCollection();
+        var exception = Should.Throw<WorkflowDefinitionException>(() => services.AddMassTransit(x =>
+        {
+            x.AddDurableWorkflows(w => w.AddWorkflow<SameNameWorkflow>());
+            x.AddDurableWorkflows(w => w.AddWorkflow<SameNameWorkflow>());
+        }));
+
+        exception.Message.ShouldContain("once per application");
+    }
+
+    [Fact]
+    public async Task Missing_services_of_steps_are_named_at_the_start_in_one_message()
+    {
+        await using var bus = new TestBus(flow =>
+        {
+            flow.Step<NeedsPrinter>();
+            flow.Step("inline", (StepContext<Order> _, IPrinter printer, IFormatProvider format) => Task.CompletedTask);
+        });
+
+        var exception = await Should.ThrowAsync<WorkflowDefinitionException>(bus.Harness.EnsureStartedAsync());
+
+        exception.Faults.Count.ShouldBe(3);
+        exception.Message.ShouldContain("order v3, node 'NeedsPrinter'");
+        exception.Message.ShouldContain(typeof(IPrinter).FullName!);
+        exception.Message.ShouldContain(typeof(IFormatProvider).FullName!);
+    }
+
+    [Fact]
+    public async Task Services_with_a_key_and_steps_that_the_application_makes_itself_are_not_missing()
+    {
+        await using var bus = new TestBus(
+            flow =>
+            {
+                flow.Step<NeedsKeyedPrinter>();
+                flow.Step<NeedsPrinter>();
+            },
+            services: services =>
+            {
+                services.AddKeyedSingleton<IPrinter, Printer>("laser");
+                services.AddScoped(_ => new NeedsPrinter(new Printer()));
+            });
+
+        var run = await bus.StartAsync();
+        await bus.SettleAsync();
+
+        run.ShouldBe(WorkflowStatus.Completed);
+    }
+
+    [Fact]
+    public async Task An_unknown_workflow_is_refused_with_the_nearest_name()
+    {
+        await using var bus = new TestBus(flow => flow.Step("a", _ => Task.CompletedTask));
+        await bus.Harness.EnsureStartedAsync();
+
+        var refused = await Should.ThrowAsync<WorkflowRefusedException>(bus.Client.StartAsync("ordr", new Order(), cancellationToken: TestContext.Current.CancellationToken));
+
+        refused.Refusal.ShouldBe(WorkflowRefusal.UnknownWorkflow);
+        refused.Message.ShouldContain("Did you mean 'order'?");
+    }
+
+    public interface IPrinter;
+
+    public sealed class Printer : IPrinter;
+
+    public sealed class NeedsPrinter(IPrinter printer) : IStep<Order>
+    {
+        public Task Execute(StepContext<Order> context) => Task.FromResult(printer);
+    }
+
+    public sealed class NeedsKeyedPrinter([FromKeyedServices("laser")] IPrinter printer) : IStep<Order>
+    {
+        public Task Execute(StepContext<Order> context) => Task.FromResult(printer);
+    }
+
+    private sealed class ThrowingWorkflow : Workflow<Order>
+    {
+        protected override void Define(IWorkflowBuilder<Order> flow) => throw new InvalidOperationException("oops");
+    }
+
+    private sealed class EmptyWorkflow : Workflow<Order>
+    {
+        protected override void Define(IWorkflowBuilder<Order> flow)
+        {
+        }
+    }
+
+    [Workflow("order", Version = 3)]
+    private sealed class SameNameWorkflow : Workflow<Order>
+    {
+        protected override void Define(IWorkflowBuilder<Order> flow) => flow.Step("a", _ => Task.CompletedTask);
+    }
+}
