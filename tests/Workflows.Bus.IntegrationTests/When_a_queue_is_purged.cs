@@ -1,7 +1,7 @@
 using Workflows.Contracts;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Processes;
-using Workflows.IntegrationTests.Services;
+using Workflows.IntegrationTests.RealServices;
 using Workflows.TestWorker;
 using Workflows.TestWorker.Definitions;
 

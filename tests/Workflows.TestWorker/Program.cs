@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Workflows.TestWorker;
 
-using var host = WorkerHost.Build();
-await host.RunAsync();
-WorkerHost.SayGoodbye(host);
+await WorkerHost.RunAsync();

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -16,26 +17,45 @@ namespace Workflows.TestWorker;
 /// <summary>An application with workflows, as a user would write it, and around it what lets a test watch and kill it.</summary>
 internal static class WorkerHost
 {
-    public static IHost Build()
+    public static async Task RunAsync()
+    {
+        using var host = Build();
+        var count = host.Services.GetRequiredService<CommitCount>();
+        await host.RunAsync();
+        await Console.Out.WriteLineAsync($"stopped {count}");
+    }
+
+    private static IHost Build()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddEnvironmentVariables();
         var settings = WorkerSettings.From(builder.Configuration);
         AddLogging(builder.Logging);
+        AddRecords(builder.Services, settings);
         AddApplication(builder.Services, settings);
         AddInstruments(builder.Services, settings);
         return builder.Build();
     }
 
-    public static void SayGoodbye(IHost host) => Console.Out.WriteLine($"stopped {host.Services.GetRequiredService<CommitCount>()}");
-
     private static void AddLogging(ILoggingBuilder logging) => logging
         .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "))
         .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
         .AddFilter("MassTransit", LogLevel.Warning);
+
+    private static void AddRecords(IServiceCollection services, WorkerSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(settings.Records));
+        services.AddSingleton<StepRecords>();
+        services.AddHostedService(provider => provider.GetRequiredService<StepRecords>());
+    }
 
     private static void AddApplication(IServiceCollection services, WorkerSettings settings)
     {
+        if (settings.Role == WorkerRole.OwnContext)
+            services.AddDbContext<OwnContext>(context => context.UseNpgsql(settings.Database));
+
         services.AddMassTransit(x =>
         {
             x.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(settings.Prefix, false));
@@ -58,10 +78,13 @@ internal static class WorkerHost
         KnownWorkflows.Add(workflows, settings);
         if (settings.Role == WorkerRole.Store)
             workflows.UsePostgres(settings.Database, store => (store.Schema, store.MigrateAtStart) = (settings.Schema, true));
+        else if (settings.Role == WorkerRole.OwnContext)
+            workflows.UseEntityFramework<OwnContext>(store => store.MigrateAtStart = true);
 
         workflows.Configure(options =>
         {
             options.WorkerName = settings.Name;
+            options.LostAttemptLimit = 100;
             options.StaleAfter = Chosen(settings.StaleAfter, options.StaleAfter);
             options.SweepInterval = Chosen(settings.SweepInterval, options.SweepInterval);
             options.KeepUnmatchedEvents = Chosen(settings.KeepUnmatchedEvents, options.KeepUnmatchedEvents);
@@ -70,9 +93,6 @@ internal static class WorkerHost
 
     private static void AddInstruments(IServiceCollection services, WorkerSettings settings)
     {
-        services.AddSingleton(settings);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(settings.Records));
-        services.AddSingleton<StepRecords>();
         services.AddSingleton(new CrashPlan(settings.Crash));
         services.AddSingleton<CommitCount>();
         services.AddSingleton<CrashOnSend>();

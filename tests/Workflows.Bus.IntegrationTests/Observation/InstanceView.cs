@@ -2,8 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workflows.Contracts;
 using Workflows.Instances;
-using Workflows.IntegrationTests.Services;
+using Workflows.IntegrationTests.RealServices;
 using Workflows.Persistence;
+using Workflows.Persistence.Postgres;
 using Workflows.TestWorker.Steps;
 
 namespace Workflows.IntegrationTests.Observation;
@@ -69,6 +70,13 @@ internal sealed class InstanceView
             runs.Add(new StepRun(reader.GetString(0), reader.GetInt32(1), reader.GetString(2)));
 
         return runs;
+    }
+
+    /// <summary>The database was restarted: its connections are dead.</summary>
+    public void ForgetConnections()
+    {
+        _records.Clear();
+        _services.GetRequiredService<StoreDataSource>().Npgsql.Clear();
     }
 
     public async Task DropAsync()

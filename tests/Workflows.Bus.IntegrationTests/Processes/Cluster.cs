@@ -1,6 +1,6 @@
 using MassTransit;
 using Workflows.IntegrationTests.Observation;
-using Workflows.IntegrationTests.Services;
+using Workflows.IntegrationTests.RealServices;
 using Workflows.TestWorker;
 
 namespace Workflows.IntegrationTests.Processes;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using MassTransit;
 using Workflows.Contracts;
 using Workflows.Instances;
-using Workflows.IntegrationTests.Services;
+using Workflows.IntegrationTests.RealServices;
 using Workflows.TestWorker.Messages;
 
 namespace Workflows.IntegrationTests.Processes;

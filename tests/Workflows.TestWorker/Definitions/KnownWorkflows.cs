@@ -14,6 +14,7 @@ internal static class KnownWorkflows
         [nameof(ImpatientWorkflow)] = (w, configure) => w.AddWorkflow<ImpatientWorkflow>(configure),
         [nameof(ClockWorkflow)] = (w, configure) => w.AddWorkflow<ClockWorkflow>(configure),
         [nameof(ParcelWorkflow)] = (w, configure) => w.AddWorkflow<ParcelWorkflow>(configure),
+        [nameof(ReceiptWorkflow)] = (w, configure) => w.AddWorkflow<ReceiptWorkflow>(configure),
         [nameof(RefusingSeatWorkflow)] = (w, configure) => w.AddWorkflow<RefusingSeatWorkflow>(configure),
         [nameof(SharedSeatWorkflow)] = (w, configure) => w.AddWorkflow<SharedSeatWorkflow>(configure),
         [nameof(ContestedSeatWorkflow)] = (w, configure) => w.AddWorkflow<ContestedSeatWorkflow>(configure),

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Workflows.TestWorker.Steps;
 
 /// <summary>What the outside world sees of steps: a row for every time that user code ran.</summary>
-public sealed class StepRecords(NpgsqlDataSource database, WorkerSettings settings)
+public sealed class StepRecords(NpgsqlDataSource database, WorkerSettings settings) : IHostedService
 {
     /// <summary>The table. It is the tests' own, and stays for all of them.</summary>
     public const string TableSql =
@@ -25,4 +26,13 @@ public sealed class StepRecords(NpgsqlDataSource database, WorkerSettings settin
         command.Parameters.AddWithValue(settings.Name);
         await command.ExecuteNonQueryAsync(context.CancellationToken);
     }
+
+    /// <summary>Connects before the first step comes, so that it is not a slow one.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT count(*) FROM workflow_tests.step_runs WHERE instance IS NULL");
+        await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Workflows.IntegrationTests.Services;
+namespace Workflows.IntegrationTests.RealServices;
 
 /// <summary>Stops and starts the services that all tests share, by the script that runs them.</summary>
 internal static class ServiceScript

@@ -1,7 +1,7 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Workflows.IntegrationTests.Services;
+namespace Workflows.IntegrationTests.RealServices;
 
 /// <summary>The broker itself, past MassTransit.</summary>
 internal sealed class Broker : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Workflows.IntegrationTests.Services;
+namespace Workflows.IntegrationTests.RealServices;
 
 /// <summary>An address of a service that one test can take off and put on the network, without touching the service that others use.</summary>
 internal sealed class TcpRelay : IAsyncDisposable

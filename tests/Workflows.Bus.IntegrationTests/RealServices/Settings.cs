@@ -1,4 +1,4 @@
-namespace Workflows.IntegrationTests.Services;
+namespace Workflows.IntegrationTests.RealServices;
 
 /// <summary>Where the real services are. Without them these tests fail: passing over them would look like passing.</summary>
 internal static class Settings
