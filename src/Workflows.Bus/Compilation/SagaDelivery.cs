@@ -42,20 +42,16 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
             await StartAsync(plan, start, eventId, message, pass, context);
 
         var trigger = new EventTrigger { EventId = eventId, EventType = eventType, Event = message };
-        await router.RouteAsync(plan.Name, eventType, eventId, message, id => OfferAsync(id, trigger, pass, context), context.CancellationToken);
+        var delivered = new DeliveredEvent(plan.Name, eventType, eventId, message, context.ReceiveContext.Redelivered);
+        await router.RouteAsync(delivered, id => ToInstanceAsync(id, trigger, pass, context), id => ResumeAsync(id, context.CancellationToken), context.CancellationToken);
     }
 
-    private async Task<bool> OfferAsync(Guid instanceId, EventTrigger trigger, Pass pass, ConsumeContext context)
+    /// <summary>Does again what follows from an instance as it stands.</summary>
+    private async Task ResumeAsync(Guid instanceId, CancellationToken cancellationToken)
     {
-        var outcome = await RunAsync(instanceId, trigger, pass, context.CancellationToken);
-        if (outcome.Transition is not { } transition)
-        {
-            await UnchangedAsync(outcome, trigger, context);
-            return false;
-        }
-
-        await effects.DispatchAsync(transition, null, context.CancellationToken);
-        return true;
+        var outcome = await runner.RunAsync(instanceId, _ => new ValueTask<Decision?>(result: null), cancellationToken);
+        if (outcome.Instance is { } instance)
+            await effects.RedispatchAsync(instance, cancellationToken);
     }
 
     private async Task StartAsync(WorkflowPlan plan, StartEvent start, Guid eventId, object message, Pass pass, ConsumeContext context)
