@@ -18,8 +18,8 @@ public sealed class When_a_service_goes_away_for_a_while
     public async Task Everything_completes_and_nothing_happens_twice(bool isDatabase)
     {
         await using var cluster = await Cluster.CreateAsync(typeof(OrderWorkflow));
-        var database = new NpgsqlConnectionStringBuilder(Settings.Database);
-        await using var relay = isDatabase ? new TcpRelay(database.Host!, database.Port) : new TcpRelay(Settings.Broker.Host, Settings.Broker.Port);
+        var database = new NpgsqlConnectionStringBuilder(Services.PostgresConnectionString);
+        await using var relay = isDatabase ? new TcpRelay(database.Host!, database.Port) : new TcpRelay(Services.RabbitMqUri.Host, Services.RabbitMqUri.Port);
         relay.Open();
         database.Port = relay.Port;
         await cluster.StartReadyAsync();
@@ -28,7 +28,7 @@ public sealed class When_a_service_goes_away_for_a_while
             if (isDatabase)
                 settings.Database = database.ConnectionString;
             else
-                settings.Broker = new UriBuilder(Settings.Broker) { Port = relay.Port }.ToString();
+                settings.Broker = new UriBuilder(Services.RabbitMqUri) { Port = relay.Port }.ToString();
         });
 
         var ids = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => cluster.Bus.StartAsync("Order", new OrderState { OrderId = Guid.NewGuid() })));

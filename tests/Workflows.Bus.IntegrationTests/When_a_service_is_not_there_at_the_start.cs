@@ -14,7 +14,7 @@ public sealed class When_a_service_is_not_there_at_the_start
     public async Task Without_the_database_the_process_runs_says_so_and_goes_on_when_it_appears()
     {
         await using var cluster = await Cluster.CreateAsync(typeof(OrderWorkflow));
-        var address = new NpgsqlConnectionStringBuilder(Settings.Database);
+        var address = new NpgsqlConnectionStringBuilder(Services.PostgresConnectionString);
         await using var relay = new TcpRelay(address.Host!, address.Port);
         address.Port = relay.Port;
         var worker = await cluster.StartReadyAsync(settings => settings.Database = address.ConnectionString);
@@ -40,8 +40,8 @@ public sealed class When_a_service_is_not_there_at_the_start
         var instanceId = await cluster.Bus.StartAsync("Nap", new NapState { Nap = TimeSpan.FromSeconds(1) });
         await cluster.Instances.ReachesAsync(instanceId, "nap", WorkflowTokenState.Sleeping);
         await first.KillAsync();
-        await using var relay = new TcpRelay(Settings.Broker.Host, Settings.Broker.Port);
-        var worker = cluster.Start(settings => settings.Broker = new UriBuilder(Settings.Broker) { Port = relay.Port }.ToString());
+        await using var relay = new TcpRelay(Services.RabbitMqUri.Host, Services.RabbitMqUri.Port);
+        var worker = cluster.Start(settings => settings.Broker = new UriBuilder(Services.RabbitMqUri) { Port = relay.Port }.ToString());
         await SaysAsync(worker, "Workflows are ready");
         await SaysAsync(worker, "health Unhealthy");
 

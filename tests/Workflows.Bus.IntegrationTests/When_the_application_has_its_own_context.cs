@@ -1,7 +1,6 @@
 using Npgsql;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Processes;
-using Workflows.IntegrationTests.RealServices;
 using Workflows.TestWorker;
 using Workflows.TestWorker.Definitions;
 
@@ -13,7 +12,7 @@ public sealed class When_the_application_has_its_own_context
     public async Task Instances_live_in_its_database_and_survive_a_crash()
     {
         await using var cluster = await Cluster.CreateAsync(typeof(ReceiptWorkflow));
-        await using var database = NpgsqlDataSource.Create(Settings.Database);
+        await using var database = NpgsqlDataSource.Create(Services.PostgresConnectionString);
         await using (var create = database.CreateCommand($"""CREATE TABLE {cluster.Name}.receipts ("OrderId" uuid PRIMARY KEY, "At" timestamptz NOT NULL)"""))
             await create.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
 

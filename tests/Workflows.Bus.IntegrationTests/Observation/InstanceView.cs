@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workflows.Contracts;
 using Workflows.Instances;
-using Workflows.IntegrationTests.RealServices;
 using Workflows.Persistence;
 using Workflows.Persistence.Postgres;
 using Workflows.TestWorker.Steps;
@@ -31,7 +30,7 @@ internal sealed class InstanceView
     /// <summary>Makes the tables, those of the store and those of the tests.</summary>
     public static async Task<InstanceView> CreateAsync(string schema)
     {
-        var view = Of(Settings.Database, schema);
+        var view = Of(Services.PostgresConnectionString, schema);
         await view._services.GetRequiredService<IStoreMigration>().MigrateAsync(TestContext.Current.CancellationToken);
         await RecordTable.EnsureAsync(view._records);
         return view;

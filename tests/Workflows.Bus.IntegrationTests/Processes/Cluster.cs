@@ -49,9 +49,9 @@ internal sealed class Cluster : IAsyncDisposable
             Prefix = Name,
             Schema = Name,
             Workflows = string.Join(',', _workflows),
-            Database = Settings.Database,
-            Records = Settings.Database,
-            Broker = Settings.Broker.ToString(),
+            Database = Services.PostgresConnectionString,
+            Records = Services.PostgresConnectionString,
+            Broker = Services.RabbitMqUri.ToString(),
             SweepInterval = TimeSpan.FromSeconds(1),
         };
         configure?.Invoke(settings);

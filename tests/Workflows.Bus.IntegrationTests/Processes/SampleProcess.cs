@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Text.Json;
 using Workflows.IntegrationTests.Observation;
-using Workflows.IntegrationTests.RealServices;
 
 namespace Workflows.IntegrationTests.Processes;
 
@@ -41,7 +40,7 @@ internal sealed class SampleProcess : IAsyncDisposable
             Environment =
             {
                 ["ConnectionStrings__Workflows"] = database,
-                ["RabbitMq__Uri"] = Settings.Broker.ToString(),
+                ["RabbitMq__Uri"] = Services.RabbitMqUri.ToString(),
                 ["Onboarding__CoolDown"] = "00:00:04",
             },
         };

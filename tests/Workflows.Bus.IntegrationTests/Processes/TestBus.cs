@@ -3,7 +3,6 @@ using System.Text.Json;
 using MassTransit;
 using Workflows.Contracts;
 using Workflows.Instances;
-using Workflows.IntegrationTests.RealServices;
 using Workflows.TestWorker.Messages;
 
 namespace Workflows.IntegrationTests.Processes;
@@ -24,7 +23,7 @@ internal sealed class TestBus : IAsyncDisposable
         var received = new ConcurrentQueue<(object, Guid)>();
         var bus = MassTransit.Bus.Factory.CreateUsingRabbitMq(cfg =>
         {
-            cfg.Host(Settings.Broker);
+            cfg.Host(Services.RabbitMqUri);
             cfg.MessageTopology.SetEntityNameFormatter(new PrefixEntityNameFormatter(cfg.MessageTopology.EntityNameFormatter, prefix + "."));
             cfg.ReceiveEndpoint(new TemporaryEndpointDefinition($"{prefix}-witness"), endpoint =>
             {

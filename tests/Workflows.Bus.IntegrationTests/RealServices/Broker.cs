@@ -13,7 +13,7 @@ internal sealed class Broker : IAsyncDisposable
 
     public static async Task<Broker> ConnectAsync()
     {
-        var connection = await new ConnectionFactory { Uri = Settings.Broker }.CreateConnectionAsync();
+        var connection = await new ConnectionFactory { Uri = Services.RabbitMqUri }.CreateConnectionAsync();
         return new Broker(connection, await connection.CreateChannelAsync());
     }
 

@@ -7,7 +7,7 @@ internal sealed class ScratchDatabase : IAsyncDisposable
 {
     private readonly string _name = $"scratch_{Guid.NewGuid():N}";
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(Settings.Database) { Database = _name }.ConnectionString;
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(Services.PostgresConnectionString) { Database = _name }.ConnectionString;
 
     public static async Task<ScratchDatabase> CreateAsync()
     {
@@ -20,7 +20,7 @@ internal sealed class ScratchDatabase : IAsyncDisposable
 
     private static async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(Settings.Database);
+        await using var connection = new NpgsqlConnection(Services.PostgresConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

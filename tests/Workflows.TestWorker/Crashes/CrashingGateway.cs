@@ -19,6 +19,18 @@ internal sealed class CrashingGateway(IInstanceGateway gateway, CrashPlan plan, 
         return outcome;
     }
 
+    public Task<IReadOnlyList<Guid>> FindSubscribersAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
+        gateway.FindSubscribersAsync(workflow, keys, cancellationToken);
+
+    public Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken) =>
+        gateway.FindTakersAsync(workflow, eventId, cancellationToken);
+
+    public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken) => gateway.ParkAsync(parked, cancellationToken);
+
+    public Task MarkOfferedAsync(Guid eventId, string workflow, CancellationToken cancellationToken) => gateway.MarkOfferedAsync(eventId, workflow, cancellationToken);
+
+    public Task<Guid?> FindByKeyAsync(string workflow, string key, CancellationToken cancellationToken) => gateway.FindByKeyAsync(workflow, key, cancellationToken);
+
     public Task<IReadOnlyList<ParkedEvent>> FindParkedAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
         gateway.FindParkedAsync(workflow, keys, cancellationToken);
 }
