@@ -7,6 +7,9 @@ internal static class Services
 
     public static Uri RabbitMqUri => new(Setting("RabbitMq__Uri", "amqp://guest:guest@127.0.0.1:5672/"));
 
+    /// <summary>The script that stops and starts them.</summary>
+    public static string Script => Setting("WORKFLOWS_SERVICES", "/path/to/eng/services");
+
     private static string Setting(string name, string example) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
             ? value

@@ -18,6 +18,9 @@ internal sealed class ConflictCounter(IInstanceGateway inner) : IInstanceGateway
     public Task<IReadOnlyList<Guid>> FindSubscribersAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
         inner.FindSubscribersAsync(workflow, keys, cancellationToken);
 
+    public Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken) =>
+        inner.FindTakersAsync(workflow, eventId, cancellationToken);
+
     public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken) => inner.ParkAsync(parked, cancellationToken);
 
     public Task MarkOfferedAsync(Guid eventId, string workflow, CancellationToken cancellationToken) => inner.MarkOfferedAsync(eventId, workflow, cancellationToken);

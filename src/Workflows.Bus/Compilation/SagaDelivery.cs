@@ -16,13 +16,18 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
     /// <summary>Takes a session through MassTransit's state machine.</summary>
     public delegate Task Pass(SagaSession session);
 
-    public async Task ToInstanceAsync(Guid instanceId, Trigger trigger, Pass pass, ConsumeContext context)
+    /// <returns>Whether the trigger was for the instance: it changed it, or was known, refused or passed over.</returns>
+    public async Task<bool> ToInstanceAsync(Guid instanceId, Trigger trigger, Pass pass, ConsumeContext context)
     {
         var outcome = await RunAsync(instanceId, trigger, pass, context.CancellationToken);
-        if (outcome.Transition is { } transition)
-            await effects.DispatchAsync(transition, null, context.CancellationToken);
-        else
+        if (outcome.Transition is not { } transition)
+        {
             await UnchangedAsync(outcome, trigger, context);
+            return outcome.Decision is not (null or Ignored { IsUnmatched: true });
+        }
+
+        await effects.DispatchAsync(transition, null, context.CancellationToken);
+        return true;
     }
 
     public async Task RedriveAsync(Guid instanceId, Pass pass, ConsumeContext context)
@@ -42,20 +47,16 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
             await StartAsync(plan, start, eventId, message, pass, context);
 
         var trigger = new EventTrigger { EventId = eventId, EventType = eventType, Event = message };
-        await router.RouteAsync(plan, eventType, eventId, message, id => OfferAsync(id, trigger, pass, context), context.CancellationToken);
+        var delivered = new DeliveredEvent(plan, eventType, eventId, message, context.ReceiveContext.Redelivered);
+        await router.RouteAsync(delivered, id => ToInstanceAsync(id, trigger, pass, context), id => ResumeAsync(id, context.CancellationToken), context.CancellationToken);
     }
 
-    private async Task<bool> OfferAsync(Guid instanceId, EventTrigger trigger, Pass pass, ConsumeContext context)
+    /// <summary>Does again what follows from an instance as it stands.</summary>
+    private async Task ResumeAsync(Guid instanceId, CancellationToken cancellationToken)
     {
-        var outcome = await RunAsync(instanceId, trigger, pass, context.CancellationToken);
-        if (outcome.Transition is not { } transition)
-        {
-            await UnchangedAsync(outcome, trigger, context);
-            return outcome.Decision is not (null or Ignored { IsUnmatched: true });
-        }
-
-        await effects.DispatchAsync(transition, null, context.CancellationToken);
-        return true;
+        var outcome = await runner.RunAsync(instanceId, _ => new ValueTask<Decision?>(result: null), cancellationToken);
+        if (outcome.Instance is { } instance)
+            await effects.RedispatchAsync(instance, cancellationToken);
     }
 
     private async Task StartAsync(WorkflowPlan plan, StartEvent start, Guid eventId, object message, Pass pass, ConsumeContext context)

@@ -16,6 +16,9 @@ internal static class Listening
         if (draft.EndedAs is not null)
             return [];
 
+        if (before.IsEmpty && !draft.WaitsAhead.Any())
+            return before;
+
         var listening = ImmutableArray.CreateBuilder<Subscription>();
         foreach (var wait in draft.WaitsAhead)
         {

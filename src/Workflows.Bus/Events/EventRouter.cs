@@ -7,67 +7,70 @@ namespace Workflows.Events;
 /// <summary>Finds the instances of a workflow that an event is for, and keeps an event that no instance listens for yet.</summary>
 internal sealed class EventRouter(IInstanceGateway gateway, WorkflowRegistry registry, EventOptions options, TimeProvider time)
 {
-    /// <param name="plan">The workflow, in the version whose endpoint the event came to.</param>
-    /// <param name="eventType">Type that the waits name.</param>
-    /// <param name="eventId">Id of the message.</param>
-    /// <param name="event">The event.</param>
+    /// <param name="delivered">The event, at the endpoint of one version.</param>
     /// <param name="offer">Hands the event to one instance; says whether it was for the instance: taken, kept, known or passed over.</param>
+    /// <param name="resume">Does again what follows for an instance that took the event before.</param>
     /// <param name="cancellationToken">Gives up; the delivery comes again.</param>
-    public async Task RouteAsync(WorkflowPlan plan, Type eventType, Guid eventId, object @event, Func<Guid, Task<bool>> offer, CancellationToken cancellationToken)
+    public async Task RouteAsync(DeliveredEvent delivered, Func<Guid, Task<bool>> offer, Func<Guid, Task> resume, CancellationToken cancellationToken)
     {
-        if (!ReferenceEquals(registry.LatestWaitingFor(plan.Name, eventType), plan))
+        if (!ReferenceEquals(registry.LatestWaitingFor(delivered.Workflow, delivered.EventType), delivered.Plan))
             return;
 
-        var keys = KeysOf(plan.Name, eventType, @event);
+        var keys = KeysOf(delivered);
         if (keys.Count == 0)
             return;
 
-        var subscribers = await gateway.FindSubscribersAsync(plan.Name, keys, cancellationToken);
-        if (await OfferAsync(subscribers, offer, cancellationToken))
+        // Who took it does not listen for it any more, but may not have had what follows from it: the process died behind the commit.
+        var takers = delivered.IsRedelivered ? await gateway.FindTakersAsync(delivered.Workflow, delivered.EventId, cancellationToken) : [];
+        foreach (var taker in takers)
+            await resume(taker);
+
+        var subscribers = await gateway.FindSubscribersAsync(delivered.Workflow, keys, cancellationToken);
+        if (await OfferAsync(subscribers.Except(takers), offer, cancellationToken) || takers.Count > 0)
             return;
 
         // Those that were found have ended or gone on at this moment: another may be about to begin.
-        await OfferAsync(await ParkAsync(plan.Name, eventType, eventId, @event, keys, subscribers, cancellationToken), offer, cancellationToken);
+        await OfferAsync((await ParkAsync(delivered, keys, cancellationToken)).Except(subscribers), offer, cancellationToken);
     }
 
     /// <summary>
     /// Write, commit, then look at the other's table: the instance does the same the other way round, so whichever comes second sees the first.
     /// Looking only before the commit loses events.
     /// </summary>
-    /// <returns>Instances that listen now, without those that were asked before.</returns>
-    private async Task<IReadOnlyList<Guid>> ParkAsync(string workflow, Type eventType, Guid eventId, object @event, IReadOnlyList<WaitKey> keys, IReadOnlyList<Guid> asked, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Guid>> ParkAsync(DeliveredEvent delivered, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken)
     {
-        var window = options.Windows.Of(eventType);
+                var window = options.Windows.Of(delivered.EventType);
         if (window <= TimeSpan.Zero)
             return [];
 
         var now = time.GetUtcNow();
         await gateway.ParkAsync(new ParkedEvent
         {
-            EventId = eventId,
-            Workflow = workflow,
+            EventId = delivered.EventId,
+            Workflow = delivered.Workflow,
             Keys = keys,
-            EventType = eventType.FullName!,
-            Body = options.Json.Events.Serialize(@event, eventType),
+            EventType = delivered.EventType.FullName!,
+            Body = options.Json.Events.Serialize(delivered.Message, delivered.EventType),
             ReceivedAt = now,
             ExpiresAt = now + window,
         }, cancellationToken);
 
-        var found = (await gateway.FindSubscribersAsync(workflow, keys, cancellationToken)).Except(asked).ToArray();
-        if (found.Length > 0)
-            await gateway.MarkOfferedAsync(eventId, workflow, cancellationToken);
+        var found = await gateway.FindSubscribersAsync(delivered.Workflow, keys, cancellationToken);
+        if (found.Count > 0)
+            await gateway.MarkOfferedAsync(delivered.EventId, delivered.Workflow, cancellationToken);
 
         return found;
     }
 
     /// <returns>Whether it was for one of them.</returns>
-    private static async Task<bool> OfferAsync(IReadOnlyList<Guid> subscribers, Func<Guid, Task<bool>> offer, CancellationToken cancellationToken)
+    private static async Task<bool> OfferAsync(IEnumerable<Guid> instances, Func<Guid, Task<bool>> offer, CancellationToken cancellationToken)
     {
-        if (subscribers.Count <= 1)
-            return subscribers.Count == 1 && await offer(subscribers[0]);
+        var listening = instances.ToArray();
+        if (listening.Length <= 1)
+            return listening.Length == 1 && await offer(listening[0]);
 
         var isMatched = false;
-        await Parallel.ForEachAsync(subscribers, new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken }, async (id, _) =>
+        await Parallel.ForEachAsync(listening, new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken }, async (id, _) =>
         {
             if (await offer(id))
                 isMatched = true;
@@ -75,14 +78,14 @@ internal sealed class EventRouter(IInstanceGateway gateway, WorkflowRegistry reg
         return isMatched;
     }
 
-    private List<WaitKey> KeysOf(string workflow, Type eventType, object @event)
+    private List<WaitKey> KeysOf(DeliveredEvent delivered)
     {
         List<WaitKey>? keys = null;
-        foreach (var plan in registry.VersionsOf(workflow))
+        foreach (var plan in registry.VersionsOf(delivered.Workflow))
         {
             foreach (var wait in plan.Waits)
             {
-                if (wait.EventType != eventType || wait.Correlation?.FromEvent(@event) is not { } key || key.Length > KeyText.MaxLength)
+                if (wait.EventType != delivered.EventType || wait.Correlation?.FromEvent(delivered.Message) is not { } key || key.Length > KeyText.MaxLength)
                     continue;
 
                 var pair = new WaitKey(wait.Name, key);

@@ -6,6 +6,9 @@ internal interface IEventStore
     /// <returns>Ids of the instances of the workflow that listen with one of the wait-and-key pairs; each once.</returns>
     Task<IReadOnlyList<Guid>> FindSubscribersAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken);
 
+    /// <returns>Ids of the instances of the workflow whose journals say that they took the event; each once.</returns>
+    Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken);
+
     /// <summary>Keeps an event that matched nothing. Keeping it twice (same id, workflow, wait and key) is one.</summary>
     Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken);
 

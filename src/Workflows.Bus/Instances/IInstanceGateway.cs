@@ -17,6 +17,9 @@ internal interface IInstanceGateway
     /// <inheritdoc cref="IEventStore.FindSubscribersAsync"/>
     Task<IReadOnlyList<Guid>> FindSubscribersAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="IEventStore.FindTakersAsync"/>
+    Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken);
+
     /// <inheritdoc cref="IEventStore.ParkAsync"/>
     Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken);
 

@@ -28,6 +28,9 @@ internal sealed record JournalEntry
 
     /// <summary>What it changed in the state: a JSON Patch as text.</summary>
     public string? Patch { get; init; }
+
+    /// <summary>The event that a wait took.</summary>
+    public Guid? EventTaken => Kind == EntryKind.EventReceived ? Detail?.EventId : null;
 }
 
 /// <summary>What more there is to say of an entry. Only what applies is set.</summary>

@@ -16,13 +16,23 @@ internal sealed class WorkflowEndpoints(IEndpointNameFormatter? formatter = null
 
     /// <summary>The step queue of a workflow, or the queue that a step asked for.</summary>
     public string StepsOf(Type workflowType, string? queue) =>
-        queue is null ? $"{InstancesOf(workflowType)}{Suffix("steps")}" : _formatter.SanitizeName(queue);
+        queue is null ? $"{InstancesOf(workflowType)}{Suffix("steps")}" : Prefix + _formatter.SanitizeName(queue);
 
-    public string Commands => _formatter.SanitizeName("WorkflowCommands");
+    public string Commands => NameOf(_formatter, typeof(WorkflowCommands));
 
     public static Uri AddressOf(string endpoint) => new($"exchange:{endpoint}");
 
     public Uri StepAddress(WorkflowPlan plan, StepNode step) => AddressOf(StepsOf(plan.WorkflowType, step.Queue));
+
+    /// <summary>What the formatter puts before every name, such as that of an environment: it does so for types only.</summary>
+    private string Prefix
+    {
+        get
+        {
+            var bare = _formatter.SanitizeName(nameof(WorkflowCommands));
+            return Commands.EndsWith(bare, StringComparison.Ordinal) ? Commands[..^bare.Length] : "";
+        }
+    }
 
     private string Suffix(string word) =>
         string.IsNullOrEmpty(_formatter.Separator) ? $"{char.ToUpperInvariant(word[0])}{word[1..]}" : _formatter.Separator + word;
@@ -31,4 +41,12 @@ internal sealed class WorkflowEndpoints(IEndpointNameFormatter? formatter = null
         (string)_messageName.MakeGenericMethod(workflowType).Invoke(formatter, null)!;
 
     private static readonly System.Reflection.MethodInfo _messageName = typeof(IEndpointNameFormatter).GetMethod(nameof(IEndpointNameFormatter.Message))!;
+
+    /// <summary>Stands for the endpoint of published commands where a formatter wants a type.</summary>
+    private sealed class WorkflowCommands
+    {
+        private WorkflowCommands()
+        {
+        }
+    }
 }

@@ -51,6 +51,9 @@ public sealed class StatementPlanTests(TestSchema schema) : IClassFixture<TestSc
         (await PlanAsync(session, "load")).ShouldContain("Index Scan using pk_instances");
         (await PlanAsync(session, "take")).ShouldContain("Index Scan using ix_timers_due_at");
         (await PlanAsync(session, "subscribers")).ShouldMatch("Index (Only )?Scan using pk_subscriptions");
+        var takers = await PlanAsync(session, "takers");
+        takers.ShouldContain("Index Scan using ix_journal_event_taken");
+        takers.ShouldContain("Index Scan using pk_instances");
         (await PlanAsync(session, "parked")).ShouldContain("Index Scan using pk_parked_events");
         (await PlanAsync(session, "purge")).ShouldContain("Index Scan using ix_parked_events_expires_at");
         (await PlanAsync(session, "extend")).ShouldContain("Index Scan using pk_instances");
@@ -78,6 +81,7 @@ public sealed class StatementPlanTests(TestSchema schema) : IClassFixture<TestSc
         await PrepareAsync(session, "load", "uuid[]", LoadStatement.Sql(Tables));
         await PrepareAsync(session, "take", "timestamptz, integer", DueTimersStatement.TakeSql(Tables));
         await PrepareAsync(session, "subscribers", "text, text[], text[]", SubscribersStatement.Sql(Tables));
+        await PrepareAsync(session, "takers", "text, uuid", TakersStatement.Sql(Tables));
         await PrepareAsync(session, "parked", "text, text[], text[]", ParkedStatement.Sql(Tables));
         await PrepareAsync(session, "purge", "timestamptz", PurgeStatement.Sql(Tables));
         await PrepareAsync(session, "extend", "uuid[], timestamptz", ExtendLeaseStatement.Sql(Tables));

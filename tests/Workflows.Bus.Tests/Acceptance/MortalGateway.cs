@@ -71,6 +71,12 @@ internal sealed class MortalGateway(DirectInstanceGateway inner, Redelivery rede
         return inner.FindSubscribersAsync(workflow, keys, cancellationToken);
     }
 
+    public Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken)
+    {
+        ThrowIfDead();
+        return inner.FindTakersAsync(workflow, eventId, cancellationToken);
+    }
+
     public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken)
     {
         ThrowIfDead();

@@ -17,6 +17,9 @@ internal sealed class DirectInstanceGateway(IWorkflowStore store, TimeProvider t
     public Task<IReadOnlyList<Guid>> FindSubscribersAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
         store.FindSubscribersAsync(workflow, keys, cancellationToken);
 
+    public Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken) =>
+        store.FindTakersAsync(workflow, eventId, cancellationToken);
+
     public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken) => store.ParkAsync(parked, cancellationToken);
 
     public Task MarkOfferedAsync(Guid eventId, string workflow, CancellationToken cancellationToken) => store.MarkOfferedAsync(eventId, workflow, cancellationToken);

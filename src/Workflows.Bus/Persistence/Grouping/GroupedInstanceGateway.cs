@@ -34,6 +34,9 @@ internal sealed class GroupedInstanceGateway : IInstanceGateway, IAsyncDisposabl
     public Task<IReadOnlyList<Guid>> FindSubscribersAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
         _retry.InsistAsync(() => _store.FindSubscribersAsync(workflow, keys, cancellationToken), cancellationToken);
 
+    public Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken) =>
+        _retry.InsistAsync(() => _store.FindTakersAsync(workflow, eventId, cancellationToken), cancellationToken);
+
     public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken) =>
         _retry.InsistAsync(() => _store.ParkAsync(parked, cancellationToken), cancellationToken);
 

@@ -13,6 +13,17 @@ internal sealed partial class MemoryWorkflowStore
         }
     }
 
+    public Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            return Task.FromResult<IReadOnlyList<Guid>>(
+                [.. _tables.Instances.Values
+                    .Where(instance => instance.Current.Workflow == workflow && instance.Journal.Exists(entry => entry.EventTaken == eventId))
+                    .Select(instance => instance.Current.Id)]);
+        }
+    }
+
     public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken)
     {
         lock (_tables.Lock)

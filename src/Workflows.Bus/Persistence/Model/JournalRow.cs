@@ -27,4 +27,7 @@ internal sealed class JournalRow
     public string? Error { get; set; }
 
     public string? Patch { get; set; }
+
+    /// <summary>Message id of the event that a wait took.</summary>
+    public Guid? EventTaken { get; set; }
 }

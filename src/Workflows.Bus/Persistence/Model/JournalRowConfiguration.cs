@@ -22,8 +22,12 @@ internal sealed class JournalRowConfiguration(string schema) : IEntityTypeConfig
         row.Property(entry => entry.Detail).Json("detail");
         row.Property(entry => entry.Error).Json("error");
         row.Property(entry => entry.Patch).Json("patch");
+        row.Property(entry => entry.EventTaken).Uuid("event_taken");
 
         // What people did, over all instances.
         row.HasIndex(entry => entry.At, "ix_journal_audit").HasFilter("actor IS NOT NULL");
+
+        // Who took an event that is delivered again.
+        row.HasIndex(entry => entry.EventTaken, "ix_journal_event_taken").HasFilter("event_taken IS NOT NULL");
     }
 }

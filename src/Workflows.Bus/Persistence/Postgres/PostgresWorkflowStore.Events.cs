@@ -17,6 +17,11 @@ internal sealed partial class PostgresWorkflowStore
                 cancellationToken);
     }
 
+    public async Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken) =>
+        await connections.Readers.RunAsync(
+            (session, token) => session.Statement(connection => new TakersStatement(connection, tables)).ExecuteAsync(workflow, eventId, token),
+            cancellationToken);
+
     public async Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken)
     {
         var pairs = Storable(parked.Keys);

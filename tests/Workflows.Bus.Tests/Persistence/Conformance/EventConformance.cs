@@ -20,6 +20,33 @@ public abstract class EventConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Who_took_an_event_is_found_by_it_afterwards()
+    {
+        var lives = new[] { Parcels.WholeLife(), Parcels.WholeLife() };
+        var eventId = Guid.NewGuid();
+        foreach (var (started, picked, awake) in lives.Select(life => (life[0], life[1], life[2])))
+        {
+            await CommittedAsync(started, picked, awake);
+            (await Store.FindTakersAsync("Parcel", eventId, Canceled)).ShouldNotContain(started.Instance.Id);
+            await CommittedAsync(awake.Delivered(eventId));
+        }
+
+        (await Store.FindTakersAsync("Parcel", eventId, Canceled)).Order().ShouldBe(lives.Select(life => life[0].Instance.Id).Order());
+        (await Store.FindTakersAsync("Other", eventId, Canceled)).ShouldBeEmpty();
+        (await Store.FindTakersAsync("Parcel", Guid.NewGuid(), Canceled)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_only_keeps_an_event_for_later_has_not_taken_it()
+    {
+        var started = await CommittedAsync(Parcels.Start());
+        var eventId = Guid.NewGuid();
+        await CommittedAsync(started.Delivered(eventId));
+
+        (await Store.FindTakersAsync("Parcel", eventId, Canceled)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Only_the_wait_and_key_asked_for_are_found()
     {
         var started = await CommittedAsync(Parcels.Start());

@@ -49,9 +49,9 @@ internal static class Parcels
     public static Transition Elapsed(this Transition before) =>
         before.Then(new TimerTrigger(before.Instance.CurrentToken!.Timer!.Value), before.Instance.CurrentToken.DueAt - before.Instance.UpdatedAt);
 
-    public static Transition Delivered(this Transition before) => before.Then(new EventTrigger
+    public static Transition Delivered(this Transition before, Guid? eventId = null) => before.Then(new EventTrigger
     {
-        EventId = Guid.NewGuid(),
+        EventId = eventId ?? Guid.NewGuid(),
         EventType = typeof(ParcelDelivered),
         Event = new ParcelDelivered(before.Instance.Key!, Noon),
     });

@@ -45,10 +45,12 @@ CREATE TABLE {schema}.journal (
     detail json,
     error json,
     patch json,
+    event_taken uuid,
     CONSTRAINT pk_journal PRIMARY KEY (instance_id, sequence)
 );
 
 CREATE INDEX ix_journal_audit ON {schema}.journal (at) WHERE actor IS NOT NULL;
+CREATE INDEX ix_journal_event_taken ON {schema}.journal (event_taken) WHERE event_taken IS NOT NULL;
 
 CREATE TABLE {schema}.timers (
     timer_id uuid NOT NULL,

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Workflows.IntegrationTests.Observation;
+
+namespace Workflows.IntegrationTests.Processes;
+
+/// <summary>A process of the test worker.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private WorkerProcess(string name, Process process)
+    {
+        Name = name;
+        _process = process;
+        Output.Attach(process);
+    }
+
+    public string Name { get; }
+
+    public ProcessOutput Output { get; } = new();
+
+    public bool HasExited => _process.HasExited;
+
+    public Task Ready => Output.LineAsync(line => line == "ready");
+
+    public static WorkerProcess Start(string name, IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Workflows.TestWorker"))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (key, value) in settings)
+            start.Environment[$"Worker__{key}"] = value;
+
+        return new WorkerProcess(name, Process.Start(start)!);
+    }
+
+    public async Task<WorkerProcess> WaitUntilReadyAsync()
+    {
+        var exited = ExitedAsync();
+        await Eventually.CompletesAsync(Task.WhenAny(Ready, exited), () => $"Worker {Name} is to become ready.\n{Output}");
+        return Ready.IsCompleted ? this : throw new InvalidOperationException($"Worker {Name} ended before it was ready.\n{Output}");
+    }
+
+    public Task ExitedAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until its crash plan has been carried out.</summary>
+    public async Task WaitUntilKilledAsync()
+    {
+        await Eventually.CompletesAsync(ExitedAsync(), () => $"Worker {Name} is to die.\n{Output}");
+        WasKilled.ShouldBeTrue($"Worker {Name} ended otherwise than by its crash plan.\n{Output}");
+    }
+
+    /// <summary>It died by its own crash plan.</summary>
+    public bool WasKilled => HasExited && Output.Lines.Any(line => line.StartsWith("killed ", StringComparison.Ordinal));
+
+    /// <summary>Plans its death while it runs.</summary>
+    public async Task PlanCrashAsync(string plan)
+    {
+        await _process.StandardInput.WriteLineAsync(plan);
+        await _process.StandardInput.FlushAsync();
+        await Eventually.CompletesAsync(Output.LineAsync(line => line == $"planned {plan}"), () => Output.ToString());
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Lets it stop in order.</summary>
+    public async Task StopAsync()
+    {
+        _process.StandardInput.Close();
+        await Eventually.CompletesAsync(_process.WaitForExitAsync(), () => $"Worker {Name} is to stop.\n{Output}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+
+        _process.Dispose();
+    }
+}

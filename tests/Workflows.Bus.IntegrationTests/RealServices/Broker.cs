@@ -1,0 +1,48 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Workflows.IntegrationTests.RealServices;
+
+/// <summary>The broker itself, past MassTransit.</summary>
+internal sealed class Broker : IAsyncDisposable
+{
+    private readonly IConnection _connection;
+    private readonly IChannel _channel;
+
+    private Broker(IConnection connection, IChannel channel) => (_connection, _channel) = (connection, channel);
+
+    public static async Task<Broker> ConnectAsync()
+    {
+        var connection = await new ConnectionFactory { Uri = Services.RabbitMqUri }.CreateConnectionAsync();
+        return new Broker(connection, await connection.CreateChannelAsync());
+    }
+
+    /// <returns>How many messages are ready in the queue; 0 also where there is no such queue.</returns>
+    public async Task<uint> CountAsync(string queue)
+    {
+        // Asking for a queue that is not there closes the channel.
+        await using var channel = await _connection.CreateChannelAsync();
+        try
+        {
+            return await channel.MessageCountAsync(queue);
+        }
+        catch (OperationInterruptedException)
+        {
+            return 0;
+        }
+    }
+
+    /// <returns>How many messages were lost by it.</returns>
+    public async Task<uint> PurgeAsync(string queue) => await _channel.QueuePurgeAsync(queue);
+
+    public async Task DeleteAsync(string queue) => await _channel.QueueDeleteAsync(queue);
+
+    public async Task SendAsync(string exchange, string contentType, ReadOnlyMemory<byte> body) =>
+        await _channel.BasicPublishAsync(exchange, "", false, new BasicProperties { ContentType = contentType, Persistent = true }, body);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _channel.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,63 @@
+using Workflows.Contracts;
+using Workflows.IntegrationTests.Observation;
+using Workflows.IntegrationTests.Processes;
+using Workflows.IntegrationTests.RealServices;
+using Workflows.TestWorker;
+using Workflows.TestWorker.Definitions;
+
+namespace Workflows.IntegrationTests;
+
+public sealed class When_a_queue_is_purged
+{
+    [Fact]
+    public async Task The_sweeper_sends_the_lost_steps_again()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(LabourWorkflow));
+        await cluster.StartReadyAsync(settings =>
+        {
+            Impatient(settings);
+            settings.StepConcurrency = 1;
+        });
+        var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => cluster.Bus.StartAsync("Labour", new LabourState { Duration = TimeSpan.FromMilliseconds(150) })));
+        await cluster.Instances.CountReachesAsync("Labour", ids.Length, WorkflowStatus.Running);
+
+        await using var broker = await Broker.ConnectAsync();
+        (await broker.PurgeAsync(cluster.StepQueueOf<LabourWorkflow>())).ShouldBeGreaterThan(0u);
+
+        var redrivenCount = 0;
+        foreach (var id in ids)
+        {
+            (await cluster.Instances.CompletesAsync(id)).StateAs<LabourState>().DoneCount.ShouldBe(2);
+            var journal = await cluster.Instances.JournalOfAsync(id);
+            journal.ShouldShowEachOnce("dig", "build");
+            redrivenCount += journal.CountOf("WorkflowRedriven");
+        }
+
+        redrivenCount.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task The_sweeper_makes_up_for_lost_timers()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(NapWorkflow));
+        var first = await cluster.StartReadyAsync(Impatient);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => cluster.Bus.StartAsync("Nap", new NapState { Nap = TimeSpan.FromSeconds(1.5) })));
+        await cluster.Instances.CountReachesAsync("Nap", ids.Length, WorkflowStatus.Waiting);
+        await first.PlanCrashAsync($"before receive 1 {cluster.QueueOf<NapWorkflow>()}");
+        await first.WaitUntilKilledAsync();
+
+        await using var broker = await Broker.ConnectAsync();
+        await Eventually.HoldsAsync(async () => await broker.CountAsync(cluster.QueueOf<NapWorkflow>()) > 0, () => Task.FromResult("The messages of dead consumers are to come back."));
+        (await broker.PurgeAsync(cluster.QueueOf<NapWorkflow>())).ShouldBeGreaterThan(0u);
+        await cluster.StartReadyAsync(Impatient);
+
+        foreach (var id in ids)
+        {
+            var state = (await cluster.Instances.CompletesAsync(id)).StateAs<NapState>();
+            (state.WakeCount, state.TryCount, state.RemindCount).ShouldBe((1, 1, 1));
+            (await cluster.Instances.JournalOfAsync(id)).CountOf("SleepElapsed").ShouldBe(1);
+        }
+    }
+
+    private static void Impatient(WorkerSettings settings) => (settings.StaleAfter, settings.SweepInterval) = (TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(500));
+}

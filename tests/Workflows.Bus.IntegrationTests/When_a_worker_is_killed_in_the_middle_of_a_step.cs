@@ -1,0 +1,65 @@
+using Workflows.IntegrationTests.Observation;
+using Workflows.IntegrationTests.Processes;
+using Workflows.TestWorker.Definitions;
+
+namespace Workflows.IntegrationTests;
+
+public sealed class When_a_worker_is_killed_in_the_middle_of_a_step
+{
+    [Fact]
+    public async Task The_step_runs_again_elsewhere_and_the_old_attempt_is_shown_as_lost()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(LabourWorkflow));
+        var first = await cluster.StartReadyAsync(settings => settings.Crash = "after commit 1 StepStarted");
+        var instanceId = await cluster.Bus.StartAsync("Labour", new LabourState { Duration = TimeSpan.FromMilliseconds(400) });
+        await first.WaitUntilKilledAsync();
+        var second = await cluster.StartReadyAsync();
+
+        var details = await cluster.Instances.CompletesAsync(instanceId);
+
+        var journal = await cluster.Instances.JournalOfAsync(instanceId);
+        journal.ShouldShowEachOnce("dig", "build");
+        journal.AttemptsOf("dig").ShouldBe("1 StepLost, 2 StepCompleted");
+        journal.WorkersOf("StepLost", "dig").ShouldBe([first.Name]);
+        journal.WorkersOf("StepCompleted", "dig").ShouldBe([second.Name]);
+        details.StateAs<LabourState>().DoneCount.ShouldBe(2);
+        (await cluster.Instances.StepRunsOfAsync(instanceId)).ShouldBe([new("dig", 1, first.Name), new("dig", 2, second.Name), new("build", 1, second.Name)]);
+    }
+
+    [Fact]
+    public async Task A_process_that_is_alive_already_takes_over_at_once()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(LabourWorkflow));
+        var doomed = await cluster.StartReadyAsync(settings => settings.Crash = "after commit 3 StepStarted");
+        await cluster.StartReadyAsync();
+        var ids = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => cluster.Bus.StartAsync("Labour", new LabourState { Duration = TimeSpan.FromMilliseconds(300) })));
+        await doomed.WaitUntilKilledAsync();
+
+        var lostCount = 0;
+        foreach (var id in ids)
+        {
+            var details = await cluster.Instances.CompletesAsync(id);
+            details.StateAs<LabourState>().DoneCount.ShouldBe(2);
+            var journal = await cluster.Instances.JournalOfAsync(id);
+            journal.ShouldShowEachOnce("dig", "build");
+            lostCount += journal.CountOf("StepLost");
+        }
+
+        lostCount.ShouldBeGreaterThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_had_only_begun_runs_again_under_its_number()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(LabourWorkflow));
+        var first = await cluster.StartReadyAsync(settings => settings.Crash = "before commit 1 StepCompleted");
+        var instanceId = await cluster.Bus.StartAsync("Labour", new LabourState());
+        await first.WaitUntilKilledAsync();
+        await cluster.StartReadyAsync();
+
+        (await cluster.Instances.CompletesAsync(instanceId)).StateAs<LabourState>().DoneCount.ShouldBe(2);
+
+        (await cluster.Instances.JournalOfAsync(instanceId)).ShouldShowEachOnce("dig", "build");
+        (await cluster.Instances.StepRunsOfAsync(instanceId)).Count(run => run.Step == "dig").ShouldBe(2);
+    }
+}

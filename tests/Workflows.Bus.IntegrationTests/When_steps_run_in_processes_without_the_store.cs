@@ -1,0 +1,44 @@
+using Workflows.IntegrationTests.Observation;
+using Workflows.IntegrationTests.Processes;
+using Workflows.TestWorker;
+using Workflows.TestWorker.Definitions;
+
+namespace Workflows.IntegrationTests;
+
+public sealed class When_steps_run_in_processes_without_the_store
+{
+    [Fact]
+    public async Task Their_outcomes_come_back_and_one_that_is_killed_loses_nothing()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(LabourWorkflow));
+        var host = await cluster.StartReadyAsync(settings => settings.StepConcurrency = 1);
+        var remote = await cluster.StartReadyAsync(RemoteSteps);
+        var doomed = await cluster.StartReadyAsync(settings =>
+        {
+            RemoteSteps(settings);
+            settings.Crash = "before send 3 StepEnded";
+        });
+        var ids = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => cluster.Bus.StartAsync("Labour", new LabourState { Duration = TimeSpan.FromMilliseconds(100) })));
+        await doomed.WaitUntilKilledAsync();
+
+        var workers = new List<string>();
+        foreach (var id in ids)
+        {
+            (await cluster.Instances.CompletesAsync(id)).StateAs<LabourState>().DoneCount.ShouldBe(2);
+            var journal = await cluster.Instances.JournalOfAsync(id);
+            journal.ShouldShowEachOnce("dig", "build");
+            workers.AddRange(journal.WorkersOf("StepCompleted", "dig").Concat(journal.WorkersOf("StepCompleted", "build")));
+        }
+
+        workers.Count(worker => worker == remote.Name).ShouldBeGreaterThan(0, "The process without the store is to have run steps.");
+        workers.ShouldContain(doomed.Name);
+        new[] { host, remote }.ShouldHaveNoErrors();
+    }
+
+    private static void RemoteSteps(WorkerSettings settings)
+    {
+        settings.Role = WorkerRole.StepsOnly;
+        settings.Database = "";
+        settings.StepConcurrency = 4;
+    }
+}

@@ -1,0 +1,72 @@
+using Workflows.Contracts;
+using Workflows.IntegrationTests.Observation;
+using Workflows.IntegrationTests.Processes;
+using Workflows.TestWorker.Definitions;
+using Workflows.TestWorker.Messages;
+
+namespace Workflows.IntegrationTests;
+
+/// <summary>
+/// A chain of processes goes through one workflow: each does one more thing than the one before it, and is killed. So every commit of the workflow has
+/// a process die right before it and another right behind it, between commit and send and between receive and commit.
+/// </summary>
+public sealed class When_workers_are_killed_at_every_commit
+{
+    [Theory]
+    [InlineData("after commit 1")]
+    [InlineData("before commit 2")]
+    public Task The_workflow_completes_where_steps_go_on_under_one_delivery(string crash) => GoThroughAsync<JourneyWorkflow>("Journey", crash);
+
+    [Theory]
+    [InlineData("after commit 1")]
+    [InlineData("before commit 2")]
+    [InlineData("before send 2")]
+    public Task The_workflow_completes_where_every_step_has_its_message(string crash) => GoThroughAsync<JourneyByMessageWorkflow>("JourneyByMessage", crash);
+
+    private static async Task GoThroughAsync<TWorkflow>(string workflow, string crash)
+        where TWorkflow : Journey
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(TWorkflow));
+        await (await cluster.StartReadyAsync()).KillAsync();
+
+        // Nobody is there to take them: they wait in the queue that the first process left behind.
+        var journeyId = Guid.NewGuid();
+        var instanceId = await cluster.Bus.StartByAsync(workflow, new JourneyBegan(journeyId));
+        await cluster.Bus.PublishAsync(new LetterArrived(journeyId, "Take the train."));
+
+        var chain = new CrashChain(cluster, settings => settings.Crash = crash);
+        await Task.WhenAll(
+            chain.RunUntilAsync(async () => (await cluster.Instances.FindAsync(instanceId))?.Summary.Status.IsTerminal() == true, () => cluster.Instances.DescribeAsync(instanceId)),
+            PublishTrainAsync(cluster, instanceId, journeyId));
+
+        await ShouldHaveHappenedOnceAsync(cluster, instanceId);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{workflow}, {crash}: {chain.KilledCount} processes were killed.");
+        chain.KilledCount.ShouldBeGreaterThan(4);
+    }
+
+    private static async Task PublishTrainAsync(Cluster cluster, Guid instanceId, Guid journeyId)
+    {
+        await cluster.Instances.ReachesAsync(instanceId, "train", WorkflowTokenState.Waiting);
+        await cluster.Bus.PublishAsync(new TrainArrived(journeyId, 7));
+    }
+
+    private static async Task ShouldHaveHappenedOnceAsync(Cluster cluster, Guid instanceId)
+    {
+        var details = await cluster.Instances.CompletesAsync(instanceId);
+        var journal = await cluster.Instances.JournalOfAsync(instanceId);
+        journal.ShouldShowEachOnce("pack", "drive", "board", "arrive");
+        journal.AttemptsOf("drive").ShouldBeOneOf("1 StepFailed, 2 StepCompleted", "1 StepLost, 2 StepCompleted");
+        journal.CountOf("SleepElapsed", "rest").ShouldBe(1);
+        journal.CountOf("EventReceived", "letter").ShouldBe(1, journal.ToString());
+        journal.CountOf("EventReceived", "train").ShouldBe(1, journal.ToString());
+
+        var state = details.StateAs<JourneyState>();
+        (state.PackCount, state.DriveCount, state.LetterCount, state.TrainNumber, state.BoardCount, state.ArriveCount).ShouldBe((1, 1, 1, 7, 1, 1));
+        state.LetterText.ShouldBe("Take the train.");
+
+        await Eventually.HoldsAsync(
+            () => cluster.Bus.Received.Any(received => received.Message is BagPacked) && cluster.Bus.Received.Any(received => received.Message is TrainBoarded),
+            () => "Messages of steps are to come at least once.");
+        cluster.Bus.Received.Select(received => received.MessageId).Distinct().Count().ShouldBe(2, "Each message is to keep one id however often it is sent.");
+    }
+}

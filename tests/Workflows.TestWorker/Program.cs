@@ -1,0 +1,3 @@
+using Workflows.TestWorker;
+
+await WorkerHost.RunAsync();
