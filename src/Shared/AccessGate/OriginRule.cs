@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Workflows.AccessGate;
+
+/// <summary>
+/// What may change something, or opens a socket that may, comes from a page of this very host or from no page at all.
+/// A browser says so in Sec-Fetch-Site or Origin; a client without either must not carry the cookies of one.
+/// </summary>
+internal static class OriginRule
+{
+    public static bool Holds(HttpRequest request)
+    {
+        if (IsSafe(request))
+            return true;
+
+        var site = request.Headers["Sec-Fetch-Site"];
+        if (site.Count > 0)
+            return site.Count == 1 && site[0] is "same-origin" or "none";
+
+        var origin = request.Headers.Origin;
+        return origin.Count > 0
+            ? origin.Count == 1 && IsOwn(origin[0], request)
+            : request.Headers.Cookie.Count == 0;
+    }
+
+    private static bool IsSafe(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        && !request.Headers.ContainsKey(HeaderNames.Upgrade);
+
+    /// <summary>Compares the authority. A proxy may have ended TLS before us, so https may become http, never the other way round.</summary>
+    private static bool IsOwn(string? origin, HttpRequest request)
+    {
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || (request.IsHttps && uri.Scheme != Uri.UriSchemeHttps))
+            return false;
+
+        var asked = request.Host;
+        return string.Equals(uri.Host, asked.Host, StringComparison.OrdinalIgnoreCase)
+            && (asked.Port is { } port ? port == uri.Port : uri.IsDefaultPort);
+    }
+}
