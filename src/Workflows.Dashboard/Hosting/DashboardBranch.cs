@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Workflows.Dashboard.Components;
 using Workflows.Dashboard.Hosting.Assets;
+using Workflows.Dashboard.Hosting.Json;
 
 namespace Workflows.Dashboard.Hosting;
 
@@ -19,12 +20,16 @@ internal static class DashboardBranch
             SecurityHeaders.Set(context.Response.Headers);
             return next(context);
         });
+        PageErrors.Use(branch);
         branch.UseStatusCodePagesWithReExecute("/not-found");
+        JsonAddresses.Use(branch);
         branch.UseRouting();
         branch.UseAntiforgery();
         branch.UseEndpoints(endpoints =>
         {
             AssetEndpoint.Map(endpoints);
+            JsonEndpoints.Map(endpoints);
+            StateDownload.Map(endpoints);
             endpoints.MapRazorComponents<DashboardApp>()
                 .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")
                 .DisableAntiforgery()

@@ -1,16 +1,19 @@
-using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Contracts;
 
 namespace Workflows.Dashboard.Tests.Fakes;
 
+/// <summary>Registers the made-up world in place of the real workflows.</summary>
 internal static class FakeWorkflows
 {
-    public static void AddTo(IServiceCollection services) => services.AddScoped(_ => DispatchProxy.Create<IWorkflowClient, Nothing>());
-
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("x","CA1852")]
-    public class Nothing : DispatchProxy
+    public static void AddTo(IServiceCollection services, FakeWorld world)
     {
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new NotSupportedException();
+        services.AddSingleton(world);
+        services.AddSingleton(world.Time);
+        services.AddSingleton<FakeBatch>();
+        services.AddScoped<IWorkflowClient, FakeClient>();
+        services.AddScoped<IWorkflowInstances, FakeInstances>();
+        services.AddScoped<IWorkflowInsights, FakeInsights>();
+        services.AddScoped<IWorkflowBulk, FakeBulk>();
     }
 }

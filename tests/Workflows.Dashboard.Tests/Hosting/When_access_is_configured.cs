@@ -9,11 +9,14 @@ namespace Workflows.Dashboard.Tests.Hosting;
 /// <summary>The endpoint says who may enter.</summary>
 public sealed class When_access_is_configured
 {
+    private static readonly Action<IServiceCollection> _fallback = services =>
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
     [Theory]
     [MemberData(nameof(HostKind.Names), MemberType = typeof(HostKind))]
     public async Task The_policy_decides_over_everything_below_the_mount(string kind)
     {
-        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), endpoint => endpoint.RequireAuthorization("ops"));
+        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), new HostSetup { Convention = endpoint => endpoint.RequireAuthorization("ops") });
         foreach (var (path, method) in new[] { ("", HttpMethod.Get), ("_assets/x/dashboard.css", HttpMethod.Get), ("_blazor/negotiate?negotiateVersion=1", HttpMethod.Post) })
         {
             (await StatusAsync(host, path, method, null)).ShouldBe(HttpStatusCode.Unauthorized, path);
@@ -26,7 +29,7 @@ public sealed class When_access_is_configured
     [MemberData(nameof(HostKind.Names), MemberType = typeof(HostKind))]
     public async Task Allowing_anonymous_opens_it_to_everyone(string kind)
     {
-        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), endpoint => endpoint.WithMetadata(new AllowAnonymousAttribute()));
+        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), new HostSetup { Convention = endpoint => endpoint.WithMetadata(new AllowAnonymousAttribute()) });
         using var response = await host.SendAsync("", request =>
         {
             request.Headers.Add(TestPeer.Header, "10.0.0.7");
@@ -40,7 +43,7 @@ public sealed class When_access_is_configured
     [MemberData(nameof(HostKind.Names), MemberType = typeof(HostKind))]
     public async Task Authorization_without_a_scheme_fails_and_never_opens(string kind)
     {
-        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), endpoint => endpoint.RequireAuthorization(), withUsers: false);
+        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), new HostSetup { Convention = endpoint => endpoint.RequireAuthorization(), WithUsers = false });
         await Should.ThrowAsync<InvalidOperationException>(() => host.SendAsync(""));
     }
 
@@ -48,8 +51,7 @@ public sealed class When_access_is_configured
     [MemberData(nameof(HostKind.Names), MemberType = typeof(HostKind))]
     public async Task A_fallback_policy_without_a_scheme_fails_and_never_opens(string kind)
     {
-        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), withUsers: false, services: services =>
-            services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()));
+        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), new HostSetup { WithUsers = false, Services = _fallback });
         await Should.ThrowAsync<InvalidOperationException>(() => host.SendAsync(""));
     }
 
@@ -58,8 +60,7 @@ public sealed class When_access_is_configured
     [MemberData(nameof(HostKind.Names), MemberType = typeof(HostKind))]
     public async Task A_fallback_policy_is_not_a_decision_to_open_it(string kind)
     {
-        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), services: services =>
-            services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()));
+        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), new HostSetup { Services = _fallback });
         using var response = await host.SendAsync("", request =>
         {
             request.Headers.Add(TestUsers.Name, "ada");

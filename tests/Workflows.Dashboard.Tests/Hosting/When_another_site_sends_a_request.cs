@@ -65,7 +65,7 @@ public sealed class When_another_site_sends_a_request
     [MemberData(nameof(HostKind.Names), MemberType = typeof(HostKind))]
     public async Task Being_open_to_everyone_does_not_open_it_to_other_sites(string kind)
     {
-        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), endpoint => endpoint.WithMetadata(new AllowAnonymousAttribute()));
+        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind), new HostSetup { Convention = endpoint => endpoint.WithMetadata(new AllowAnonymousAttribute()) });
         using var response = await host.SendAsync(Negotiate, request =>
         {
             request.Method = HttpMethod.Post;

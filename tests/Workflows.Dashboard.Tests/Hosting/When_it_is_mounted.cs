@@ -119,7 +119,7 @@ public sealed class When_it_is_mounted
         {
             Directory.CreateDirectory(Path.Combine(folder.FullName, "_framework"));
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "_framework", "blazor.web.js"), "/* the host's own */", TestContext.Current.CancellationToken);
-            await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, webRoot: folder.FullName);
+            await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, new HostSetup { WebRoot = folder.FullName });
             (await TextAsync(host, "_assets/x/blazor.web.js")).ShouldBe("/* the host's own */");
         }
         finally
