@@ -36,5 +36,16 @@ public abstract class DashboardPage : ComponentBase
     private protected string TitleOf(string page) => $"{page} · {Options.Value.Title}";
 
     /// <summary>The page says that what was asked for is not there.</summary>
-    private protected void NotThere() => Context.Response.StatusCode = StatusCodes.Status404NotFound;
+    private protected void NotThere() => Answer(StatusCodes.Status404NotFound);
+
+    /// <summary>Sets the status when the page is sent: a page that is not found before that is thrown away by the framework in favor of the general one.</summary>
+    private protected void Answer(int statusCode)
+    {
+        var response = Context.Response;
+        response.OnStarting(() =>
+        {
+            response.StatusCode = statusCode;
+            return Task.CompletedTask;
+        });
+    }
 }

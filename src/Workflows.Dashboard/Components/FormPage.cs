@@ -28,6 +28,6 @@ public abstract class FormPage : DashboardPage
     private protected void Refuse(string refusal, int statusCode = StatusCodes.Status400BadRequest)
     {
         Refusal = refusal;
-        Context.Response.StatusCode = statusCode;
+        Answer(statusCode);
     }
 }

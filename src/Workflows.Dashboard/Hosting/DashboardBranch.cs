@@ -21,7 +21,7 @@ internal static class DashboardBranch
             return next(context);
         });
         PageErrors.Use(branch);
-        branch.UseStatusCodePagesWithReExecute("/not-found");
+        branch.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         JsonAddresses.Use(branch);
         branch.UseRouting();
         branch.UseAntiforgery();

@@ -43,6 +43,18 @@ internal static class PageErrors
         context.Request.Method = HttpMethods.Get;
         context.Request.Path = Path;
         context.Response.StatusCode = statusCode;
-        await next(context);
+
+        // What the failed page used is not used twice: parts of the framework refuse that.
+        var services = context.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.RequestServices = services;
+        }
     }
 }

@@ -33,8 +33,9 @@ internal sealed class ChangeFeed(Reads reads, IOptions<WorkflowDashboardOptions>
             _listeners.Add(listener);
             if (!_isRunning)
             {
+                // Not on the caller's context: that is one page, and the feed outlives it.
                 _isRunning = true;
-                _ = RunAsync(lifetime.ApplicationStopping);
+                _ = Task.Run(() => RunAsync(lifetime.ApplicationStopping));
             }
         }
 

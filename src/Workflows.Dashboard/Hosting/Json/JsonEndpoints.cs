@@ -60,7 +60,9 @@ internal static class JsonEndpoints
 
     private static Guid Id(HttpContext context) => Guid.Parse(Text(context, "id"));
 
-    private static string Text(HttpContext context, string name) => (string?)context.GetRouteValue(name) ?? "";
+    /// <summary>A slash in a name is the one character that stays escaped in a path.</summary>
+    private static string Text(HttpContext context, string name) =>
+        ((string?)context.GetRouteValue(name) ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static PageQuery Query(HttpContext context) => PageQuery.Parse(context.Request.QueryString.Value);
 }
