@@ -1,0 +1,20 @@
+namespace Workflows.Contracts;
+
+/// <summary>What can be done to many instances. The numbers are stored: they never change.</summary>
+public enum WorkflowBulkOperation
+{
+    /// <summary>See <see cref="IWorkflowClient.PauseAsync"/>.</summary>
+    Pause = 0,
+
+    /// <summary>See <see cref="IWorkflowClient.ResumeAsync"/>.</summary>
+    Resume = 1,
+
+    /// <summary>See <see cref="IWorkflowClient.CancelAsync"/>.</summary>
+    Cancel = 2,
+
+    /// <summary>See <see cref="IWorkflowClient.RetryAsync"/>.</summary>
+    Retry = 3,
+
+    /// <summary>See <see cref="IWorkflowClient.SkipAsync"/>, without a result.</summary>
+    Skip = 4,
+}

@@ -1,0 +1,35 @@
+namespace Workflows.Contracts;
+
+/// <summary>A branch of an instance that waits for an event.</summary>
+public sealed record WorkflowWait
+{
+    /// <summary>The instance.</summary>
+    public required Guid InstanceId { get; init; }
+
+    /// <summary>Name of its workflow.</summary>
+    public required string Workflow { get; init; }
+
+    /// <summary>Version of the definition it runs on.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Its status: Paused, where it would not take the event now.</summary>
+    public required WorkflowStatus Status { get; init; }
+
+    /// <summary>Business key of the instance.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Name of the wait.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>Full name of the event type.</summary>
+    public required string EventType { get; init; }
+
+    /// <summary>Key that the event must carry; null: only an event sent to the instance is taken.</summary>
+    public string? EventKey { get; init; }
+
+    /// <summary>Since when it waits (UTC).</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>When it gives up (UTC); null: never.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}

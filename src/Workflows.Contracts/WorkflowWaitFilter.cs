@@ -1,0 +1,11 @@
+namespace Workflows.Contracts;
+
+/// <summary>Which waits to list. Every condition that is set must hold.</summary>
+public sealed record WorkflowWaitFilter
+{
+    /// <summary>Name of the workflow.</summary>
+    public string? Workflow { get; init; }
+
+    /// <summary>Full name of the event type.</summary>
+    public string? EventType { get; init; }
+}

@@ -1,0 +1,32 @@
+using Workflows.Contracts;
+using Workflows.Dashboard.Services.Instances;
+
+namespace Workflows.Dashboard.Services.Bulk;
+
+/// <summary>What a person is told before an operation on many instances.</summary>
+internal sealed record BulkDraftModel
+{
+    /// <summary>Above that many the person types the number.</summary>
+    public const int TypedAbove = 100;
+
+    /// <summary>More than that at once is refused: the filter should be narrower.</summary>
+    public const int MaxCount = 100_000;
+
+    public required BulkDraft Draft { get; init; }
+
+    /// <summary>How many instances it would be.</summary>
+    public required WorkflowCount Count { get; init; }
+
+    /// <summary>How many of them stand in each status.</summary>
+    public required IReadOnlyDictionary<WorkflowStatus, WorkflowCount> ByStatus { get; init; }
+
+    /// <summary>Some of them.</summary>
+    public required IReadOnlyList<InstanceLine> Samples { get; init; }
+
+    public required IReadOnlyList<string> Faults { get; init; }
+
+    /// <summary>Why it cannot be done; null: it can.</summary>
+    public required string? WhyNot { get; init; }
+
+    public bool NeedsTyping => Count.Count > TypedAbove;
+}

@@ -1,0 +1,58 @@
+using Workflows.Contracts;
+using Workflows.Dashboard.Services.Text;
+
+namespace Workflows.Dashboard.Services.Bulk;
+
+/// <summary>What an operation on many instances is called and what comes of it.</summary>
+internal static class BulkText
+{
+    public static string Title(WorkflowBulkOperation operation, WorkflowCount count) => $"{operation} {Numbers.Of(count, "instance")}";
+
+    public static IReadOnlyList<string> Consequences(WorkflowBulkOperation operation) => operation switch
+    {
+        WorkflowBulkOperation.Pause => ["Running steps finish; nothing further is dispatched. Resume takes it back."],
+        WorkflowBulkOperation.Resume => ["They go on. What fell due while they were paused happens at once."],
+        WorkflowBulkOperation.Retry => ["What each of them faulted on is tried again, with all its attempts before it. Effects outside may happen twice, unless the step uses its idempotency key."],
+        WorkflowBulkOperation.Skip => ["Each of them goes on behind the step it faulted on. What those steps should have done is not done."],
+        _ => ["They end for good. This cannot be taken back. Completed steps are not undone."],
+    };
+
+    /// <summary>Whether the operation makes sense in a status; where not, its rows will say so.</summary>
+    public static bool Applies(WorkflowBulkOperation operation, WorkflowStatus status) => operation switch
+    {
+        WorkflowBulkOperation.Pause => status is WorkflowStatus.Pending or WorkflowStatus.Running or WorkflowStatus.Waiting,
+        WorkflowBulkOperation.Resume => status is WorkflowStatus.Paused,
+        WorkflowBulkOperation.Retry or WorkflowBulkOperation.Skip => status is WorkflowStatus.Faulted or WorkflowStatus.Running,
+        _ => !status.IsTerminal(),
+    };
+
+    /// <summary>The conditions of a frozen filter, a phrase each.</summary>
+    public static IReadOnlyList<string> Conditions(WorkflowSearch search)
+    {
+        var filter = search.Filter;
+        var phrases = new List<string>();
+        if (filter.Statuses.Count > 0)
+            phrases.Add($"status {string.Join(" or ", filter.Statuses)}");
+
+        Add(phrases, "workflow", filter.Workflow);
+        Add(phrases, "version", filter.Version?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Add(phrases, "key", filter.Key);
+        foreach (var (name, value) in filter.Tags)
+            Add(phrases, $"tag {Shown.Line(name, 40)}", value);
+
+        Add(phrases, "accepted from", filter.CreatedFrom is { } from ? Utc.Text(from) : null);
+        Add(phrases, "accepted before", filter.CreatedBefore is { } to ? Utc.Text(to) : null);
+        Add(phrases, "text", search.Text);
+        Add(phrases, "step", search.Node);
+        Add(phrases, "event", Shown.TypeName(search.WaitingFor));
+        Add(phrases, "failure", search.Fingerprint);
+        Add(phrases, "unchanged since", search.UnchangedSince is { } since ? Utc.Text(since) : null);
+        return phrases.Count == 0 ? ["every instance"] : phrases;
+    }
+
+    private static void Add(List<string> phrases, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+            phrases.Add($"{name} {Shown.Line(value, 80)}");
+    }
+}

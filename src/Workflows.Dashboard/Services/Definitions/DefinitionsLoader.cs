@@ -1,0 +1,78 @@
+using System.Globalization;
+using Workflows.Contracts;
+using Workflows.Dashboard.Access;
+using Workflows.Dashboard.Services.Graphs;
+using Workflows.Dashboard.Services.Reading;
+using Workflows.Dashboard.Services.Text;
+
+namespace Workflows.Dashboard.Services.Definitions;
+
+/// <summary>Reads workflows and one version of one of them.</summary>
+internal sealed class DefinitionsLoader(Reads reads, Sections sections, DefinitionCatalog catalog, TimeProvider time)
+{
+    public async Task<DefinitionsModel> ListAsync(CancellationToken cancellationToken) => new(
+        time.GetUtcNow(),
+        await sections.ReadAsync("definitions", async cancel => DefinitionLine.Of(await catalog.DefinitionsAsync(cancel), await OpenAsync(cancel)), cancellationToken));
+
+    /// <returns>Null: nothing has that name.</returns>
+    public async Task<DefinitionModel?> LoadAsync(string name, string? queryString, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var query = PageQuery.Parse(queryString);
+        var definitions = await catalog.DefinitionsAsync(cancellationToken);
+        var open = await sections.ReadAsync("open instances", OpenAsync, cancellationToken);
+        var versions = VersionLine.Of(name, definitions, open.Value ?? []);
+        var version = query.Number("version") ?? (versions.FirstOrDefault(line => line.IsRegistered) ?? (versions.Count > 0 ? versions[0] : null))?.Version;
+        if (version is null || versions.All(line => line.Version != version))
+            return null;
+
+        var definition = definitions.FirstOrDefault(known => known.Name == name && known.Version == version);
+        var counts = await sections.ReadAsync("instances at nodes", cancel => reads.InsightsAsync(insights => insights.CountByNodeAsync(name, version.Value, cancel)), cancellationToken);
+        var other = query.Number("compare");
+        var compared = definitions.FirstOrDefault(known => known.Name == name && known.Version == other);
+        return new DefinitionModel
+        {
+            At = time.GetUtcNow(),
+            Name = name,
+            Version = version.Value,
+            Versions = versions,
+            Definition = definition,
+            Graph = definition is null ? null : Graph(definition, counts.Value ?? []),
+            Counts = counts.Value,
+            ComparedWith = compared?.Version,
+            Changes = compared is null || definition is null ? [] : NodeChange.Between(compared, definition),
+            Faults = query.Faults,
+            WhyNotOperate = viewer.WhyNotOperate,
+        };
+    }
+
+    private Task<IReadOnlyList<WorkflowOpenCount>> OpenAsync(CancellationToken cancellationToken) =>
+        reads.InsightsAsync(insights => insights.CountOpenAsync(cancellationToken));
+
+    private static GraphModel Graph(WorkflowDefinitionView definition, IReadOnlyList<WorkflowNodeCount> counts)
+    {
+        var byNode = counts.ToLookup(count => count.Node, StringComparer.Ordinal);
+        return GraphBuilder.Build(definition, node => Node(definition, node, [.. byNode[node.Name]]), _ => false);
+    }
+
+    private static GraphNode Node(WorkflowDefinitionView definition, WorkflowNodeView node, WorkflowNodeCount[] counts)
+    {
+        var total = counts.Sum(count => count.Count);
+        var faulted = counts.Where(count => count.Status == WorkflowStatus.Faulted).Sum(count => count.Count);
+        return new GraphNode
+        {
+            Name = node.Name,
+            Kind = node.Kind,
+            IsHere = total > 0,
+            Tone = total == 0 ? NodeTone.Idle : faulted > 0 ? NodeTone.Bad : node.Kind is "Sleep" or "Wait" ? NodeTone.Wait : NodeTone.Run,
+            Note = total == 0 ? NoteOf(node) : faulted == 0 ? $"{Numbers.Of(total)} here" : $"{Numbers.Of(total)} here · {Numbers.Of(faulted)} faulted",
+            Address = total == 0 ? null : Address.With("instances", ("workflow", definition.Name), ("version", definition.Version.ToString(CultureInfo.InvariantCulture)), ("step", node.Name)),
+        };
+    }
+
+    private static string? NoteOf(WorkflowNodeView node) => node.Kind switch
+    {
+        "Start" => node.Label is null ? null : $"by {Shown.TypeName(node.Label)}",
+        "End" => null,
+        _ => node.Label ?? node.Kind,
+    };
+}

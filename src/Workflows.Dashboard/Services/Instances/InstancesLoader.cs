@@ -1,0 +1,45 @@
+using Workflows.Contracts;
+using Workflows.Dashboard.Services.Reading;
+
+namespace Workflows.Dashboard.Services.Instances;
+
+/// <summary>Reads the list of instances.</summary>
+internal sealed class InstancesLoader(Reads reads, Sections sections, DefinitionCatalog definitions, TimeProvider time)
+{
+    public async Task<InstancesModel> LoadAsync(string? queryString, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var address = PageQuery.Parse(queryString);
+        var query = InstancesQuery.Read(address);
+        var page = sections.ReadAsync("instances", cancel => PageAsync(query, now, cancel), cancellationToken);
+        var counts = sections.ReadAsync("counts of instances", cancel => CountsAsync(query, now, cancel), cancellationToken);
+        return new InstancesModel
+        {
+            At = now,
+            Query = query,
+            Faults = address.Faults,
+            Page = await page,
+            Counts = await counts,
+            Workflows = await definitions.NamesAsync(cancellationToken),
+        };
+    }
+
+    private async Task<InstancesSlice> PageAsync(InstancesQuery query, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // An id is looked up by itself: it says more than any index of words.
+        if (Guid.TryParse(query.Text, out var id))
+        {
+            var found = await reads.InstancesAsync(instances => instances.FindAsync([id], cancellationToken));
+            return new InstancesSlice([.. found.Select(line => InstanceLine.Of(line, now))], null, null);
+        }
+
+        var slice = await reads.InstancesAsync(instances => instances.SearchAsync(query.ToSearch(now), query.At, query.Limit, cancellationToken));
+        return new InstancesSlice(
+            [.. slice.Items.Select(line => InstanceLine.Of(line, now))],
+            slice.Previous is { } previous ? (query with { At = previous }).ToAddress() : null,
+            slice.Next is { } next ? (query with { At = next }).ToAddress() : null);
+    }
+
+    private Task<IReadOnlyDictionary<WorkflowStatus, WorkflowCount>> CountsAsync(InstancesQuery query, DateTimeOffset now, CancellationToken cancellationToken) =>
+        reads.InstancesAsync(instances => instances.CountByStatusAsync(query.ToSearch(now), cancellationToken: cancellationToken));
+}

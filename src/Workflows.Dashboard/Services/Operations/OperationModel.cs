@@ -1,0 +1,42 @@
+using Workflows.Contracts;
+
+namespace Workflows.Dashboard.Services.Operations;
+
+/// <summary>What a person is told before an operation, and what it takes.</summary>
+internal sealed record OperationModel
+{
+    public required OperationKind Kind { get; init; }
+
+    public required WorkflowSummary Instance { get; init; }
+
+    /// <summary>Names the thing: "Cancel order-18423".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What comes of it, a sentence each.</summary>
+    public required IReadOnlyList<string> Consequences { get; init; }
+
+    /// <summary>It cannot be taken back.</summary>
+    public bool IsFinal { get; init; }
+
+    public bool NeedsReason { get; init; }
+
+    /// <summary>Why it cannot be done now; null: it can.</summary>
+    public required string? WhyNot { get; init; }
+
+    /// <summary>Nodes to choose from, for a rewind.</summary>
+    public IReadOnlyList<string> Nodes { get; init; } = [];
+
+    /// <summary>The chosen node.</summary>
+    public string? Node { get; init; }
+
+    /// <summary>Steps behind the chosen node that have completed before and would run again.</summary>
+    public IReadOnlyList<string> Repeated { get; init; } = [];
+
+    /// <summary>Events to choose from, for sending one.</summary>
+    public IReadOnlyList<string> EventTypes { get; init; } = [];
+
+    public string? EventType { get; init; }
+
+    /// <summary>Fields of the event; empty: it is written as JSON.</summary>
+    public IReadOnlyList<ShapeField> Fields { get; init; } = [];
+}

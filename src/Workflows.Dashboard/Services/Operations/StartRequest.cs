@@ -1,0 +1,40 @@
+using System.Globalization;
+using Workflows.Contracts;
+using Workflows.Dashboard.Services.Text;
+
+namespace Workflows.Dashboard.Services.Operations;
+
+/// <summary>A start, as a person asked for it.</summary>
+/// <param name="Workflow">Name of the workflow.</param>
+/// <param name="State">Starting state as JSON.</param>
+/// <param name="Key">Business key.</param>
+/// <param name="Tags">Tags.</param>
+/// <param name="StartAt">When to start (UTC); null: at once.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record StartRequest(string Workflow, string State, string? Key, IReadOnlyDictionary<string, string> Tags, DateTimeOffset? StartAt, string? Reason)
+{
+    public StartOptions ToOptions(OperationOptions who) => new() { Key = Key, Tags = Tags.Count == 0 ? null : Tags, StartAt = StartAt, Actor = who.Actor, Reason = who.Reason };
+
+    /// <summary>One tag in a line: name=value.</summary>
+    /// <exception cref="FormatException">A line without an equals sign.</exception>
+    public static IReadOnlyDictionary<string, string> ReadTags(string? text)
+    {
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in (text ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var at = line.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0)
+                throw new FormatException($"A tag is written name=value, one in a line, but one is '{Shown.Line(line, 60)}'.");
+
+            tags[line[..at].Trim()] = line[(at + 1)..].Trim();
+        }
+
+        return tags;
+    }
+
+    /// <exception cref="FormatException">No time.</exception>
+    public static DateTimeOffset? ReadTime(string? text) =>
+        text is null ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
+        : throw new FormatException($"The start time must be a time like 2026-11-20T14:00 (UTC), but it is '{Shown.Line(text, 60)}'.");
+}

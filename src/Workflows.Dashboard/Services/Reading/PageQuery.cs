@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Workflows.Dashboard.Services.Text;
+
+namespace Workflows.Dashboard.Services.Reading;
+
+/// <summary>The query of an address, read leniently: what cannot be understood is left out and named in <see cref="Faults"/>, so that the page can say so.</summary>
+internal sealed class PageQuery
+{
+    private readonly Dictionary<string, StringValues> _values;
+
+    private PageQuery(Dictionary<string, StringValues> values) => _values = values;
+
+    public List<string> Faults { get; } = [];
+
+    public static PageQuery Parse(string? queryString) => new(QueryHelpers.ParseQuery(queryString));
+
+    public IEnumerable<string> Names => _values.Keys;
+
+    public string? Text(string name, int max = 300)
+    {
+        var text = _values.GetValueOrDefault(name).LastOrDefault()?.Trim();
+        if (string.IsNullOrEmpty(text))
+            return null;
+
+        return text.Length <= max ? text : Reject<string>(name, text, $"at most {max} characters");
+    }
+
+    public IEnumerable<string> All(string name) => _values.GetValueOrDefault(name).Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value!.Trim());
+
+    public int? Number(string name) =>
+        Text(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : RejectValue<int>(name, text, "a whole number");
+
+    public bool Flag(string name) => Text(name) is "true" or "1" or "on";
+
+    public DateTimeOffset? Time(string name) =>
+        Text(name) is not { } text ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
+        : RejectValue<DateTimeOffset>(name, text, "a time like 2026-11-20T14:00 (UTC)");
+
+    public TimeSpan? Span(string name) =>
+        Text(name) is not { } text ? null : SpanText.Parse(text) ?? RejectValue<TimeSpan>(name, text, "a length of time like 30m, 1h or 2d");
+
+    public IReadOnlyList<T> Words<T>(string name)
+        where T : struct, Enum =>
+        [.. All(name).Select(text => Word<T>(name, text)).OfType<T>().Distinct()];
+
+    public T? Word<T>(string name)
+        where T : struct, Enum =>
+        Text(name) is { } text ? Word<T>(name, text) : null;
+
+    public T? RejectValue<T>(string name, string text, string expected)
+        where T : struct
+    {
+        Note(name, text, expected);
+        return null;
+    }
+
+    private T? Word<T>(string name, string text)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var word) && Enum.IsDefined(word) && !char.IsDigit(text[0])
+            ? word
+            : RejectValue<T>(name, text, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+
+    private T? Reject<T>(string name, string text, string expected)
+        where T : class
+    {
+        Note(name, text, expected);
+        return null;
+    }
+
+    private void Note(string name, string text, string expected) =>
+        Faults.Add($"'{Shown.Line(name, 40)}' was left out: expected {expected}, but it is '{Shown.Line(text, 60)}'.");
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Workflows.Contracts;
+
+namespace Workflows.Dashboard.Tests.Fakes;
+
+/// <summary>Jobs of the made-up world. A job takes as many rows as <see cref="FakeBatch.Size"/> says each time somebody looks at it.</summary>
+internal sealed class FakeBulk(FakeWorld world, FakeBatch batch) : IWorkflowBulk
+{
+    public Task<WorkflowBulkJob> StartAsync(WorkflowBulkRequest request, CancellationToken cancellationToken = default)
+    {
+        world.Ask(nameof(StartAsync));
+        var ids = request.Search is { } search ? FakeSearch.Find(world, search).Select(instance => instance.Id).ToList() : [.. request.InstanceIds];
+        if (ids.Count == 0)
+            throw new WorkflowRefusedException(WorkflowRefusal.Malformed, "No instance matches any more.");
+
+        if (ids.Count > request.ExpectedCount)
+            throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"{ids.Count} instances match, but {request.ExpectedCount} were confirmed.");
+
+        var job = new FakeJob { Id = Guid.NewGuid(), Request = request, CreatedAt = world.Time.GetUtcNow(), Rows = [.. ids.Select(id => new WorkflowBulkRow(id, WorkflowBulkOutcome.Pending))] };
+        world.Jobs[job.Id] = job;
+        world.Note("Bulk", new OperationOptions(request.Actor, request.Reason), null, true, $"{request.Operation} of {ids.Count} instances", job.Id);
+        return Task.FromResult(job.View);
+    }
+
+    public Task<WorkflowBulkJob?> GetAsync(Guid jobId, CancellationToken cancellationToken = default)
+    {
+        world.Ask(nameof(GetAsync) + "Job");
+        if (world.Jobs.GetValueOrDefault(jobId) is not { } job)
+            return Task.FromResult<WorkflowBulkJob?>(null);
+
+        lock (world.Gate)
+            Work(job);
+
+        return Task.FromResult<WorkflowBulkJob?>(job.View);
+    }
+
+    public Task<WorkflowPage<WorkflowBulkJob>> ListAsync(string? after = null, int limit = 50, CancellationToken cancellationToken = default)
+    {
+        world.Ask(nameof(ListAsync) + "Jobs");
+        return Task.FromResult(new WorkflowPage<WorkflowBulkJob>([.. world.Jobs.Values.OrderByDescending(job => job.CreatedAt).Take(limit).Select(job => job.View)], null));
+    }
+
+    public Task<WorkflowPage<WorkflowBulkRow>> ListRowsAsync(Guid jobId, WorkflowBulkOutcome? outcome = null, string? after = null, int limit = 100, CancellationToken cancellationToken = default)
+    {
+        world.Ask(nameof(ListRowsAsync));
+        var skipped = after is null ? 0 : int.Parse(after, CultureInfo.InvariantCulture);
+        var rows = world.Jobs[jobId].Rows.Where(row => outcome is null || row.Outcome == outcome).Skip(skipped).Take(limit).ToList();
+        return Task.FromResult(new WorkflowPage<WorkflowBulkRow>(rows, rows.Count == limit ? (skipped + limit).ToString(CultureInfo.InvariantCulture) : null));
+    }
+
+    public Task<WorkflowBulkJob> AbortAsync(Guid jobId, OperationOptions? operation = null, CancellationToken cancellationToken = default)
+    {
+        world.Ask(nameof(AbortAsync));
+        var job = world.Jobs.GetValueOrDefault(jobId) ?? throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"There is no job {jobId}.");
+        if (job.Status != WorkflowBulkStatus.Running)
+            throw new WorkflowRefusedException(WorkflowRefusal.WrongStatus, $"The job is {job.Status}: there is nothing to stop.");
+
+        (job.Status, job.FinishedAt) = (WorkflowBulkStatus.Aborted, world.Time.GetUtcNow());
+        world.Note("AbortBulk", operation, null, true, null, jobId);
+        world.Changed();
+        return Task.FromResult(job.View);
+    }
+
+    private void Work(FakeJob job)
+    {
+        for (var i = 0; i < job.Rows.Count && job.Status == WorkflowBulkStatus.Running; i++)
+        {
+            if (job.Rows[i].Outcome != WorkflowBulkOutcome.Pending)
+                continue;
+
+            if (!batch.Take())
+                return;
+
+            job.Rows[i] = Taken(job, job.Rows[i]);
+        }
+
+        if (job.Status == WorkflowBulkStatus.Running)
+            (job.Status, job.FinishedAt) = (WorkflowBulkStatus.Completed, world.Time.GetUtcNow());
+    }
+
+    private WorkflowBulkRow Taken(FakeJob job, WorkflowBulkRow row)
+    {
+        var who = new OperationOptions(job.Request.Actor, job.Request.Reason);
+        try
+        {
+            world.Operate(job.Request.Operation.ToString(), row.InstanceId, who, job.Id, instance => FakeRules.Run(job.Request.Operation, instance, who));
+            return row with { Outcome = WorkflowBulkOutcome.Done, At = world.Time.GetUtcNow() };
+        }
+        catch (WorkflowRefusedException refused)
+        {
+            return row with { Outcome = WorkflowBulkOutcome.Refused, Message = refused.Message, At = world.Time.GetUtcNow() };
+        }
+    }
+}
+
+/// <summary>How many rows jobs may still take.</summary>
+internal sealed class FakeBatch
+{
+    public int Size { get; set; } = int.MaxValue;
+
+    public bool Take() => Size-- > 0;
+}

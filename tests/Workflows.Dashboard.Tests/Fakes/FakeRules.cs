@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Workflows.Contracts;
+using static Workflows.Contracts.WorkflowStatus;
+
+namespace Workflows.Dashboard.Tests.Fakes;
+
+/// <summary>What an operation does to an instance of the made-up world, and what its status does not allow.</summary>
+internal static class FakeRules
+{
+    public static void Run(WorkflowBulkOperation operation, FakeInstance instance, OperationOptions? who)
+    {
+        Action<FakeInstance, OperationOptions?> rule = operation switch
+        {
+            WorkflowBulkOperation.Pause => Pause,
+            WorkflowBulkOperation.Resume => Resume,
+            WorkflowBulkOperation.Cancel => Cancel,
+            WorkflowBulkOperation.Retry => Retry,
+            _ => Skip,
+        };
+        rule(instance, who);
+    }
+
+    public static void Pause(FakeInstance instance, OperationOptions? who)
+    {
+        Demand("Pause", instance, Pending, Running, Waiting);
+        instance.Write("WorkflowPaused", who?.Actor, who?.Reason);
+        instance.Status = Paused;
+    }
+
+    public static void Resume(FakeInstance instance, OperationOptions? who)
+    {
+        Demand("Resume", instance, Paused);
+        instance.Write("WorkflowResumed", who?.Actor, who?.Reason);
+        instance.Status = instance.Token?.State is WorkflowTokenState.Waiting or WorkflowTokenState.Sleeping ? Waiting : Running;
+    }
+
+    public static void Cancel(FakeInstance instance, OperationOptions? who)
+    {
+        Demand("Cancel", instance, Pending, Running, Waiting, Paused, Faulted, Compensating);
+        instance.Finishes(Canceled, who?.Actor, who?.Reason);
+    }
+
+    public static void Retry(FakeInstance instance, OperationOptions? who)
+    {
+        if (instance.Token?.State != WorkflowTokenState.Backoff)
+            Demand("Retry", instance, Faulted);
+
+        instance.Write("WorkflowRetried", who?.Actor, who?.Reason);
+        instance.Error = null;
+        instance.Token = instance.Token! with { State = WorkflowTokenState.Dispatched, Attempt = instance.Token.Attempt + 1, DueAt = null, Since = instance.Now };
+        instance.Status = Running;
+    }
+
+    public static void Skip(FakeInstance instance, OperationOptions? who)
+    {
+        if (instance.Token?.State != WorkflowTokenState.Backoff)
+            Demand("Skip", instance, Faulted);
+
+        instance.Write("StepSkipped", who?.Actor, who?.Reason, new JsonObject { ["closed"] = true });
+        instance.Error = null;
+        instance.Open("NotifyCustomer");
+    }
+
+    public static void Rewind(FakeInstance instance, string node, OperationOptions? who)
+    {
+        Demand("Rewind", instance, Faulted, Paused);
+        instance.Token = null;
+        instance.Write("WorkflowRewound", who?.Actor, who?.Reason, new JsonObject { ["closedAll"] = true });
+        instance.Error = null;
+        instance.Open(node);
+    }
+
+    private static void Demand(string operation, FakeInstance instance, params WorkflowStatus[] allowed)
+    {
+        if (!allowed.Contains(instance.Status))
+            throw new WorkflowRefusedException(WorkflowRefusal.WrongStatus, $"{operation} is not possible while the instance is {instance.Status}.", instance.Id);
+    }
+}
