@@ -18,7 +18,7 @@ public sealed class When_a_service_goes_away_for_a_while
     public async Task Everything_completes_and_nothing_happens_twice(bool isDatabase)
     {
         await using var cluster = await Cluster.CreateAsync(typeof(OrderWorkflow));
-        var database = new NpgsqlConnectionStringBuilder(Services.PostgresConnectionString);
+        var database = new NpgsqlConnectionStringBuilder(Services.PooledConnectionString(most: 15));
         await using var relay = isDatabase ? new TcpRelay(database.Host!, database.Port) : new TcpRelay(Services.RabbitMqUri.Host, Services.RabbitMqUri.Port);
         relay.Open();
         database.Port = relay.Port;
