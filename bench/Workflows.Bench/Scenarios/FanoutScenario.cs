@@ -15,14 +15,14 @@ internal sealed class FanoutScenario : IScenario
     public async Task<ScenarioResult> RunAsync(BenchContext context)
     {
         var count = context.Arguments.Workflows ?? 10_000;
-        var schema = Schemas.New(Name);
+        await using var scratch = new ScratchSchema(context.Source, Name);
+        var schema = scratch.Name;
         await using var host = await WorkflowHost.StartAsync(context.Services, schema, w => w.AddWorkflow<WaitingWorkflow>());
         var seconds = new List<double>();
         await RunOnceAsync(context, host, schema, 1_000);
         for (var run = 0; run < context.Arguments.Runs; run++)
             seconds.Add(await RunOnceAsync(context, host, schema, count));
 
-        await Schemas.DropAsync(context.Source, schema);
         var spread = Spread.Of(seconds);
         Console.WriteLine($"one event to {count:#,0} instances: {spread.Text("0.00")} s until the last is completed");
         return new ScenarioResult

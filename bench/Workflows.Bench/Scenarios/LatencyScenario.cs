@@ -40,7 +40,8 @@ internal sealed class LatencyScenario : IScenario
 
     private static async Task<List<double>> RunAsync(BenchContext context, int workflows, bool messagePerStep)
     {
-        var schema = Schemas.New("latency");
+        await using var scratch = new ScratchSchema(context.Source, "latency");
+        var schema = scratch.Name;
         await using var host = await WorkflowHost.StartAsync(context.Services, schema, w => w.AddWorkflow(() => new StepWorkflow(5, messagePerStep)));
         await using var scope = host.Services.CreateAsyncScope();
         var client = scope.ServiceProvider.GetRequiredService<IWorkflowClient>();
@@ -56,7 +57,6 @@ internal sealed class LatencyScenario : IScenario
                 times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        await Schemas.DropAsync(context.Source, schema);
         return times;
     }
 }

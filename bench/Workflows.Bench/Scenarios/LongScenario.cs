@@ -41,7 +41,8 @@ internal sealed class LongScenario : IScenario
 
     private static async Task<Sample> RunAsync(BenchContext context, int stepCount, int workflows, int ballast)
     {
-        var schema = Schemas.New($"long{stepCount}");
+        await using var scratch = new ScratchSchema(context.Source, $"long{stepCount}");
+        var schema = scratch.Name;
         await using var host = await WorkflowHost.StartAsync(context.Services, schema, w => w.AddWorkflow(() => new StepWorkflow(stepCount, messagePerStep: false, ballast)));
         Task Run(int count) => Load.RunAsync(host.Bus, host.Completions, count, number => new BenchStarted(Guid.NewGuid(), number));
         var warmUp = Math.Max(50, workflows / 10);
@@ -51,7 +52,6 @@ internal sealed class LongScenario : IScenario
             samples.Add(await context.MeasureAsync(workflows, workflows * stepCount, counted: false, () => Run(workflows)));
 
         await Load.VerifyAsync(context.Source, schema, warmUp + workflows * context.Arguments.Runs, stepCount);
-        await Schemas.DropAsync(context.Source, schema);
         return samples.OrderBy(sample => sample.StepsPerSecond).ElementAt(samples.Count / 2);
     }
 

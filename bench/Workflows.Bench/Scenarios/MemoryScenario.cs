@@ -16,7 +16,8 @@ internal sealed class MemoryScenario : IScenario
     {
         var total = context.Arguments.Workflows ?? 200_000;
         var portion = total / 10;
-        var schema = Schemas.New(Name);
+        await using var scratch = new ScratchSchema(context.Source, Name);
+        var schema = scratch.Name;
         await using var host = await WorkflowHost.StartAsync(context.Services, schema, w => w.AddWorkflow(() => new StepWorkflow(5, messagePerStep: false)));
         var heaps = new List<double>();
         Console.WriteLine("| workflows | live heap MB | resident MB |");
@@ -31,7 +32,6 @@ internal sealed class MemoryScenario : IScenario
             Console.WriteLine($"| {i * portion:#,0} | {heap:0.0} | {Process.GetCurrentProcess().WorkingSet64 / 1024.0 / 1024:0} |");
         }
 
-        await Schemas.DropAsync(context.Source, schema);
         return new ScenarioResult
         {
             Scenario = Name,

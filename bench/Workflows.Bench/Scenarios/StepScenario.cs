@@ -17,7 +17,8 @@ internal sealed class StepScenario(string name, string description, bool message
     public async Task<ScenarioResult> RunAsync(BenchContext context)
     {
         var workflows = context.Arguments.Workflows ?? 10_000;
-        var schema = Schemas.New(name);
+        await using var scratch = new ScratchSchema(context.Source, name);
+        var schema = scratch.Name;
         await using var subject = await WorkflowHost.StartAsync(context.Services, schema, w => w.AddWorkflow(() => new StepWorkflow(StepCount, messagePerStep)));
         await using var peer = await SagaHost.StartAsync(context.Services);
         Task Subject(int count) => Load.RunAsync(subject.Bus, subject.Completions, count, number => new BenchStarted(Guid.NewGuid(), number));
@@ -36,7 +37,6 @@ internal sealed class StepScenario(string name, string description, bool message
 
         await Load.VerifyAsync(context.Source, schema, WarmUp + workflows * context.Arguments.Runs, StepCount);
         var limits = await Limits.MeasureAsync(context.Services, context.Source);
-        await Schemas.DropAsync(context.Source, schema);
         return StepReport.Of(name, workflows, samples, peers, limits);
     }
 }

@@ -20,7 +20,8 @@ internal sealed class TimersScenario : IScenario
     public async Task<ScenarioResult> RunAsync(BenchContext context)
     {
         var count = context.Arguments.Workflows ?? 100_000;
-        var schema = Schemas.New(Name);
+        await using var scratch = new ScratchSchema(context.Source, Name);
+        var schema = scratch.Name;
         await using var host = await WorkflowHost.StartAsync(context.Services, schema, w => w.AddWorkflow<TimerWorkflow>());
         await WarmUpAsync(host);
 
@@ -35,7 +36,6 @@ internal sealed class TimersScenario : IScenario
         await all.WaitAsync(TimeSpan.FromMinutes(15));
 
         var lags = await LagsAsync(context.Source, schema, from);
-        await Schemas.DropAsync(context.Source, schema);
         Console.WriteLine($"| {count:#,0} timers within {_window} | |");
         Console.WriteLine("|---|---|");
         Console.WriteLine($"| lag p50 / p99 / max, ms | {Percentiles.At(lags, 0.5):0} / {Percentiles.At(lags, 0.99):0} / {lags.Max():0} |");

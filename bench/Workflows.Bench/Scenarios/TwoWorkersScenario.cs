@@ -54,7 +54,8 @@ internal sealed class TwoWorkersScenario : IScenario
 
     private static async Task<(double StepsPerSecond, double ConflictShare)> RunAsync(BenchContext context, int workflows, bool second)
     {
-        var schema = Schemas.New(second ? "two" : "one");
+        await using var scratch = new ScratchSchema(context.Source, second ? "two" : "one");
+        var schema = scratch.Name;
         await using var host = await StartAsync(context.Services, schema);
         using var worker = second ? await StartSecondAsync(schema) : null;
         await RunLoadAsync(context, host, schema, 2_000, 0);
@@ -64,7 +65,6 @@ internal sealed class TwoWorkersScenario : IScenario
         worker?.StandardInput.Close();
         worker?.WaitForExit(30_000);
         await Load.VerifyAsync(context.Source, schema, workflows + 2_000, 5);
-        await Schemas.DropAsync(context.Source, schema);
         var conflicts = ConflictCounter.Take();
         return (rate, conflicts.Attempts == 0 ? 0 : (double)conflicts.Conflicts / conflicts.Attempts);
     }
