@@ -30,6 +30,9 @@ public sealed class WorkerSettings
     /// <summary>Deliveries ahead, and at once, of a step queue. 0: as the product has it.</summary>
     public int StepConcurrency { get; set; }
 
+    /// <summary>See <see cref="WorkflowEndpointOptions.QuorumQueue"/>.</summary>
+    public bool QuorumQueues { get; set; } = true;
+
     /// <summary>See <see cref="DurableWorkflowOptions.StaleAfter"/>. Zero: as the product has it.</summary>
     public TimeSpan StaleAfter { get; set; }
 

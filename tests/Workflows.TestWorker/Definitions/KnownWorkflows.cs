@@ -34,6 +34,7 @@ internal static class KnownWorkflows
 
     private static void Configure(WorkflowOptions options, WorkerSettings settings)
     {
+        options.Instances.QuorumQueue = options.Steps.QuorumQueue = settings.QuorumQueues;
         if (settings.StepConcurrency > 0)
             options.Steps.PrefetchCount = options.Steps.ConcurrentMessageLimit = settings.StepConcurrency;
     }
