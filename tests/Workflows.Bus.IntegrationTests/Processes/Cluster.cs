@@ -58,6 +58,7 @@ internal sealed class Cluster : IAsyncDisposable
         configure?.Invoke(settings);
         var worker = WorkerProcess.Start(settings.Name, settings.ToEnvironment());
         _workers.Add(worker);
+        WorkersOfTest.Add(worker);
         return worker;
     }
 
@@ -85,7 +86,10 @@ internal sealed class Cluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in _workers)
+        {
             await worker.DisposeAsync();
+            WorkersOfTest.Attach(worker);
+        }
 
         await Bus.DisposeAsync();
         await using var broker = await Broker.ConnectAsync();

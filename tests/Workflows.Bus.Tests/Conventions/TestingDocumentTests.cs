@@ -38,7 +38,7 @@ public sealed partial class TestingDocumentTests
     private static IEnumerable<string> SourcesOf(NamedTest test) =>
         _sources[test.Class].Where(path => Regex.IsMatch(File.ReadAllText(Repository.PathOf(path)), $@"\b(void|Task) {test.Method}\("));
 
-    [GeneratedRegex(@"`(When_\w+|\w+Tests)\.(\w+)`( †)?")]
+    [GeneratedRegex(@"`(\w+)\.(\w+_\w+)`( †)?")]
     private static partial Regex Test();
 
     [GeneratedRegex(@"^\| (\w+Options\.\w+) \|", RegexOptions.Multiline)]
