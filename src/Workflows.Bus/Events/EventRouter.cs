@@ -39,7 +39,7 @@ internal sealed class EventRouter(IInstanceGateway gateway, WorkflowRegistry reg
     /// </summary>
     private async Task<IReadOnlyList<Guid>> ParkAsync(DeliveredEvent delivered, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken)
     {
-                var window = options.Windows.Of(delivered.EventType);
+        var window = options.Windows.Of(delivered.EventType);
         if (window <= TimeSpan.Zero)
             return [];
 

@@ -1,5 +1,5 @@
-using Workflows.Contracts;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Contracts;
 using Workflows.Instances;
 using Workflows.Testing;
 

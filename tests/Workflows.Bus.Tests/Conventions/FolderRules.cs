@@ -13,17 +13,17 @@ internal static class FolderRules
         ["Instances"] = [],
 
         // Health and telemetry ask the store through its port, which is declared beside the data.
-        ["Diagnostics"] = ["Instances"],
+        ["Diagnostics"] = ["Instances", FolderDependencies.Top],
 
         // The pure core: plan + instance + trigger -> transition.
         ["Engine"] = ["Definition", "Instances"],
 
-        // What the four parts below share: running transitions and sending what follows from them. It knows none of them.
-        ["Runtime"] = ["Definition", "Engine", "Instances", FolderDependencies.Top],
+        // What the four parts below share: running transitions and sending what follows from them. It knows none of them. Parts measure what they do.
+        ["Runtime"] = ["Definition", "Diagnostics", "Engine", "Instances", FolderDependencies.Top],
 
         // The four parts never know each other: they meet in Compilation.
-        ["Steps"] = ["Definition", "Engine", "Instances", "Runtime", FolderDependencies.Top],
-        ["Timers"] = ["Definition", "Engine", "Instances", "Runtime", FolderDependencies.Top],
+        ["Steps"] = ["Definition", "Diagnostics", "Engine", "Instances", "Runtime", FolderDependencies.Top],
+        ["Timers"] = ["Definition", "Diagnostics", "Engine", "Instances", "Runtime", FolderDependencies.Top],
         ["Events"] = ["Definition", "Engine", "Instances", "Runtime", FolderDependencies.Top],
         ["Operations"] = ["Definition", "Engine", "Instances", "Runtime", FolderDependencies.Top],
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Instances;
 using Workflows.Persistence.Grouping;
 using Workflows.Persistence.Memory;
-using Workflows.Tests.Persistence.Conformance;
 using Workflows.Testing;
+using Workflows.Tests.Persistence.Conformance;
 
 namespace Workflows.Tests.Persistence.Grouping;
 
