@@ -17,6 +17,10 @@ public sealed class DocumentedCodeTests
     [Fact]
     public void The_document_about_tests_shows_the_tests_that_run() => BlocksOf("docs/testing.md").ShouldHaveSingleItem().ShouldBe(BodyOf("TestingExample.cs"));
 
+    [Fact]
+    public void The_guide_shows_the_workflow_that_is_tested() =>
+        string.Join("\n\n", BlocksOf("docs/workflows.md")).ShouldBe(BodyOf("GuideExample.cs"));
+
     private static List<string> BlocksOf(string document)
     {
         var blocks = new List<string>();
