@@ -15,6 +15,7 @@ public sealed class HealthCheckTests
         await using var bus = Napping();
         await bus.StartAsync();
         await bus.SettleAsync();
+        await Eventually.ShouldHoldAsync(() => bus.Get<StoreReadiness>().IsReady);
         var report = await ReportAsync(bus);
 
         report.Entries.Keys.ShouldBe(["workflows-store", "workflows-timers"], ignoreOrder: true);
