@@ -116,6 +116,7 @@ internal static class WorkflowServices
         services.AddSingleton<WorkflowCommands>();
         services.AddSingleton<ResultWait>();
         services.AddScoped<IWorkflowClient, WorkflowClient>();
+        services.AddSingleton<OtherVersions>();
         services.AddSingleton<SagaDelivery>();
         services.AddSingleton<RegisteredDefinitions>();
         services.AddSingleton<StorePreparation>();
