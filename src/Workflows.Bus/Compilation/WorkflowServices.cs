@@ -115,8 +115,10 @@ internal static class WorkflowServices
         services.AddSingleton<WorkflowCommands>();
         services.AddSingleton<ResultWait>();
         services.AddScoped<IWorkflowClient, WorkflowClient>();
+        QueryRegistration.Add(services);
         services.AddSingleton<SagaDelivery>();
         services.AddSingleton<RegisteredDefinitions>();
+        services.AddSingleton<DefinitionRegistration>();
         services.AddSingleton<StorePreparation>();
         services.AddHostedService<StoreStartup>();
         DiagnosticsRegistration.Add(services);

@@ -15,4 +15,7 @@ namespace Workflows.Persistence.Json;
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>), TypeInfoPropertyName = "Tags")]
 [JsonSerializable(typeof(StoredDefinition))]
+[JsonSerializable(typeof(StoredToken[]))]
+[JsonSerializable(typeof(Subscription[]))]
+[JsonSerializable(typeof(WorkflowShapes))]
 internal sealed partial class StoredJsonContext : JsonSerializerContext;

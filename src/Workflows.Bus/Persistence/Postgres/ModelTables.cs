@@ -16,6 +16,7 @@ internal static class ModelTables
         Subscriptions = NameOf<SubscriptionRow>(model, context),
         ParkedEvents = NameOf<ParkedEventRow>(model, context),
         Definitions = NameOf<DefinitionRow>(model, context),
+        Audit = NameOf<AuditRow>(model, context),
     };
 
     private static string NameOf<TRow>(IModel model, string context)

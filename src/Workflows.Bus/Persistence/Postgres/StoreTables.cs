@@ -15,6 +15,8 @@ internal sealed record StoreTables
 
     public required string Definitions { get; init; }
 
+    public required string Audit { get; init; }
+
     /// <summary>The tables as migrations name them.</summary>
     public static StoreTables In(string schema) => new()
     {
@@ -24,5 +26,6 @@ internal sealed record StoreTables
         Subscriptions = $"\"{schema}\".\"subscriptions\"",
         ParkedEvents = $"\"{schema}\".\"parked_events\"",
         Definitions = $"\"{schema}\".\"definitions\"",
+        Audit = $"\"{schema}\".\"audit\"",
     };
 }
