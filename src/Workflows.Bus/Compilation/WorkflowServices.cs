@@ -31,6 +31,7 @@ internal static class WorkflowServices
         configurator.AddSingleton(store);
         AddRuntime(configurator, declared, json);
         AddMessaging(configurator, declared, plans);
+        BulkRegistration.Add(configurator, worksOnInstances: declared.Workflows.Count > 0);
         TimerRegistration.Add(configurator);
     }
 

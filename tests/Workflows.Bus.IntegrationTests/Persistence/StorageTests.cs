@@ -53,7 +53,7 @@ public sealed class StorageTests(TestSchema schema) : IClassFixture<TestSchema>
     {
         var store = await schema.EmptyStoreAsync();
         var before = await UpdatesAsync();
-        var started = Parcels.Start();
+        var started = Parcels.Start(at: Parcels.Noon.AddSeconds(10));
         var token = started.Instance.CurrentToken!;
         var running = started.Then(new StepStartedTrigger(token.Id, token.Attempt, "worker-1", started.Instance.UpdatedAt));
         await store.CommitAsync([started], Canceled);

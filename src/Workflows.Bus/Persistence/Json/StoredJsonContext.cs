@@ -18,4 +18,5 @@ namespace Workflows.Persistence.Json;
 [JsonSerializable(typeof(StoredToken[]))]
 [JsonSerializable(typeof(Subscription[]))]
 [JsonSerializable(typeof(WorkflowShapes))]
+[JsonSerializable(typeof(WorkflowSearch))]
 internal sealed partial class StoredJsonContext : JsonSerializerContext;

@@ -42,6 +42,8 @@ internal sealed class MemoryTables
 
     public void NoteChange() => ChangeCount++;
 
+    public Dictionary<Guid, MemoryBulkJob> BulkJobs { get; } = [];
+
     public void SetStaleAt(Guid id, DateTimeOffset? before, DateTimeOffset? after)
     {
         if (before == after)

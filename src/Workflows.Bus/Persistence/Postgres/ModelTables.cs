@@ -17,6 +17,8 @@ internal static class ModelTables
         ParkedEvents = NameOf<ParkedEventRow>(model, context),
         Definitions = NameOf<DefinitionRow>(model, context),
         Audit = NameOf<AuditRow>(model, context),
+        BulkJobs = NameOf<BulkJobRow>(model, context),
+        BulkRows = NameOf<BulkInstanceRow>(model, context),
     };
 
     private static string NameOf<TRow>(IModel model, string context)

@@ -17,6 +17,10 @@ internal sealed record StoreTables
 
     public required string Audit { get; init; }
 
+    public required string BulkJobs { get; init; }
+
+    public required string BulkRows { get; init; }
+
     /// <summary>The tables as migrations name them.</summary>
     public static StoreTables In(string schema) => new()
     {
@@ -27,5 +31,7 @@ internal sealed record StoreTables
         ParkedEvents = $"\"{schema}\".\"parked_events\"",
         Definitions = $"\"{schema}\".\"definitions\"",
         Audit = $"\"{schema}\".\"audit\"",
+        BulkJobs = $"\"{schema}\".\"bulk_jobs\"",
+        BulkRows = $"\"{schema}\".\"bulk_rows\"",
     };
 }
