@@ -12,7 +12,7 @@ internal static class BulkRegistration
     {
         services.AddSingleton(_ => new BulkWake(worksOnInstances));
         services.AddSingleton<BulkNotice>();
-        services.AddScoped<BulkAcceptance>();
+        services.AddScoped(provider => ActivatorUtilities.CreateInstance<BulkAcceptance>(provider));
         services.AddScoped<IWorkflowBulk, WorkflowBulk>();
         if (!worksOnInstances)
             return;

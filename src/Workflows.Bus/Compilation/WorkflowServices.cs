@@ -137,6 +137,7 @@ internal static class WorkflowServices
         services.AddSingleton<WorkflowOperations>();
         services.AddSingleton<ILocalCommands, LocalCommands>();
         ClientRegistration.Add(services);
+        services.AddSingleton<OtherVersions>();
         services.AddSingleton<SagaDelivery>();
         services.AddSingleton<RegisteredDefinitions>();
         services.AddSingleton<DefinitionRegistration>();

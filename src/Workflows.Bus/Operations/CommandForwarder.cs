@@ -5,7 +5,7 @@ using Workflows.Runtime;
 
 namespace Workflows.Operations;
 
-/// <summary>Finds the process that runs a workflow which is not registered here, and asks it to obey a command.</summary>
+/// <summary>Finds the process that runs a workflow, or a version of it, which is not registered here, and asks it to obey a command.</summary>
 internal sealed class CommandForwarder(IBus bus, IInstanceGateway gateway, WorkflowRegistry registry, InstanceAddresses addresses)
 {
     private static readonly RequestTimeout _timeout = RequestTimeout.After(s: 30);
@@ -19,7 +19,7 @@ internal sealed class CommandForwarder(IBus bus, IInstanceGateway gateway, Workf
     public async ValueTask<Uri?> ElsewhereAsync(IWorkflowOperation command, CancellationToken cancellationToken)
     {
         var instance = await gateway.LoadAsync(command.InstanceId, cancellationToken) ?? throw WorkflowOperations.NotFound(command.InstanceId);
-        return registry.FindLatest(instance.Workflow) is null ? await addresses.FindAsync(instance.Workflow, instance.Version, cancellationToken) : null;
+        return await addresses.FindElsewhereAsync(instance.Workflow, instance.Version, cancellationToken);
     }
 
     /// <returns>The answer; null: no process ever registered the workflow.</returns>
