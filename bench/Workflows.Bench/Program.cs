@@ -12,6 +12,8 @@ IScenario[] scenarios =
     new LongScenario(),
     new MemoryScenario(),
     new TwoWorkersScenario(),
+    new SeedScenario(),
+    new QueriesScenario(),
 ];
 
 if (args is [TwoWorkersScenario.WorkerArgument, var workerSchema])
@@ -31,7 +33,7 @@ try
 catch (ArgumentException exception)
 {
     Console.Error.WriteLine(exception.Message);
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Workflows.Bench -- SCENARIO [--json FILE] [--runs N] [--workflows N]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Workflows.Bench -- SCENARIO [--json FILE] [--runs N] [--workflows N] [--instances N] [--entries N] [--schema NAME]");
     foreach (var known in scenarios)
         Console.Error.WriteLine($"  {known.Name,-14}{known.Description}");
 
