@@ -1,4 +1,5 @@
 using Workflows.Bench.Measuring;
+using Workflows.Bench.Micro;
 using Workflows.Bench.Scenarios;
 
 IScenario[] scenarios =
@@ -16,6 +17,12 @@ IScenario[] scenarios =
 if (args is [TwoWorkersScenario.WorkerArgument, var workerSchema])
     return await TwoWorkersScenario.WorkAsync(workerSchema);
 
+if (args is ["micro", .. var options])
+{
+    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(EngineBenchmarks).Assembly).Run(options.Length == 0 ? ["--filter", "*"] : options);
+    return 0;
+}
+
 BenchArguments arguments;
 try
 {
@@ -28,6 +35,7 @@ catch (ArgumentException exception)
     foreach (var known in scenarios)
         Console.Error.WriteLine($"  {known.Name,-14}{known.Description}");
 
+    Console.Error.WriteLine($"  {"micro",-14}engine and serializer alone, by BenchmarkDotNet; its own options follow");
     return 2;
 }
 

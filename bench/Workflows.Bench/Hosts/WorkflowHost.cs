@@ -41,6 +41,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddMassTransit(x =>
         {
+            x.DisableUsageTelemetry();
             x.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(schema, false));
             x.AddDurableWorkflows(w =>
             {

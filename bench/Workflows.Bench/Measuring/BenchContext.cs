@@ -32,6 +32,9 @@ internal sealed class BenchContext : IAsyncDisposable
         return new BenchContext(services, source, await PostgresCounters.PostmasterAsync(source), arguments);
     }
 
+    /// <summary>For what is measured once, because one run is long or has its repetition in itself.</summary>
+    public BenchContext Once() => new(Services, Source, Postmaster, Arguments with { Runs = 1 });
+
     public ProcessCpu Cpu() => ProcessCpu.Now(Postmaster, Workers);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();

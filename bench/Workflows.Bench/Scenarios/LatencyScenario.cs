@@ -20,43 +20,56 @@ internal sealed class LatencyScenario : IScenario
     {
         var workflows = context.Arguments.Workflows ?? 1_000;
         var each = await RunAsync(context, workflows, messagePerStep: true);
-        var continued = await RunAsync(context, workflows, messagePerStep: false);
-        Console.WriteLine("| latency of a 5-step workflow, ms | p50 | p99 |");
+        await using var scratch = new ScratchSchema(context.Source, Name);
+        await using var host = await StartAsync(context, scratch.Name, messagePerStep: false);
+        await using var peer = await Peer.StartAsync(context);
+        await LatenciesAsync(host, WarmUp);
+        List<double> continued = [];
+        var comparison = await Comparison.RunAsync(context, workflows, workflows * 5, async () => continued.AddRange(await LatenciesAsync(host, workflows)));
+        var theirs = await peer.LatenciesAsync(workflows);
+        Console.WriteLine("| one 5-step workflow after the other, ms | p50 | p99 |");
         Console.WriteLine("|---|---|---|");
-        Console.WriteLine($"| message per step | {Percentiles.At(each, 0.5):0.00} | {Percentiles.At(each, 0.99):0.00} |");
-        Console.WriteLine($"| continuation | {Percentiles.At(continued, 0.5):0.00} | {Percentiles.At(continued, 0.99):0.00} |");
-        return new ScenarioResult
+        Print("message per step", each);
+        Print("continuation", continued);
+        Print("hand-written saga, nothing persisted", theirs);
+        return comparison.Report(Name, new LatencyResult(Percentiles.At(continued, 0.5), Percentiles.At(continued, 0.99)), new Dictionary<string, double>
         {
-            Scenario = Name,
-            Workflows = workflows,
-            LatencyMs = new LatencyResult(Percentiles.At(continued, 0.5), Percentiles.At(continued, 0.99)),
-            More = new Dictionary<string, double>
-            {
-                ["messagePerStepP50Ms"] = Percentiles.At(each, 0.5),
-                ["messagePerStepP99Ms"] = Percentiles.At(each, 0.99),
-            },
-        };
+            ["messagePerStepP50Ms"] = Percentiles.At(each, 0.5),
+            ["messagePerStepP99Ms"] = Percentiles.At(each, 0.99),
+            ["handWrittenP50Ms"] = Percentiles.At(theirs, 0.5),
+            ["handWrittenP99Ms"] = Percentiles.At(theirs, 0.99),
+        });
     }
+
+    private static void Print(string what, List<double> times) =>
+        Console.WriteLine($"| {what} | {Percentiles.At(times, 0.5):0.00} | {Percentiles.At(times, 0.99):0.00} |");
 
     private static async Task<List<double>> RunAsync(BenchContext context, int workflows, bool messagePerStep)
     {
-        var schema = Schemas.New("latency");
-        await using var host = await WorkflowHost.StartAsync(context.Services, schema, w => w.AddWorkflow(() => new StepWorkflow(5, messagePerStep)));
+        await using var scratch = new ScratchSchema(context.Source, "latency");
+        await using var host = await StartAsync(context, scratch.Name, messagePerStep);
+        await LatenciesAsync(host, WarmUp);
+        return await LatenciesAsync(host, workflows * context.Arguments.Runs);
+    }
+
+    private static Task<WorkflowHost> StartAsync(BenchContext context, string schema, bool messagePerStep) =>
+        WorkflowHost.StartAsync(context.Services, schema, w => w.AddWorkflow(() => new StepWorkflow(5, messagePerStep)));
+
+    private static async Task<List<double>> LatenciesAsync(WorkflowHost host, int workflows)
+    {
         await using var scope = host.Services.CreateAsyncScope();
         var client = scope.ServiceProvider.GetRequiredService<IWorkflowClient>();
         var times = new List<double>();
-        for (var i = -WarmUp; i < workflows; i++)
+        for (var i = 0; i < workflows; i++)
         {
             var id = Guid.NewGuid();
             var ended = host.Completions.Of(id);
             var started = Stopwatch.GetTimestamp();
             await client.StartAsync("Step", new BenchState { Id = id }, new StartOptions { InstanceId = id });
             await ended;
-            if (i >= 0)
-                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        await Schemas.DropAsync(context.Source, schema);
         return times;
     }
 }

@@ -19,45 +19,31 @@ internal sealed class LongScenario : IScenario
         var heavy = await RunAsync(context, 5, steps / 100, 100_000);
         Console.WriteLine("| | steps/s | CPU s per 1,000 steps | allocated KB per step |");
         Console.WriteLine("|---|---|---|---|");
-        Print("5 steps", small);
-        Print("500 steps", large);
-        Print("5 steps, state of 100 kB", heavy);
-        return new ScenarioResult
+        Print("5 steps", small.Comparison);
+        Print("500 steps", large.Comparison);
+        Print("5 steps, state of 100 kB", heavy.Comparison);
+        return large.Comparison.Report(Name, large.Latency, new Dictionary<string, double>
         {
-            Scenario = Name,
-            Workflows = steps / 500,
-            StepsPerSecond = large.StepsPerSecond,
-            CpuSecondsPer1000Steps = Cpu(large),
-            AllocatedKilobytesPerStep = large.AllocatedKilobytesPerStep,
-            More = new Dictionary<string, double>
-            {
-                ["stepsPerSecondOf5"] = small.StepsPerSecond,
-                ["cpuRatio500To5"] = large.CpuPerThousandSteps.Total / small.CpuPerThousandSteps.Total,
-                ["stepsPerSecondAt100kB"] = heavy.StepsPerSecond,
-                ["cpuPer1000At100kB"] = heavy.CpuPerThousandSteps.Total,
-            },
-        };
+            ["stepsPerSecondOf5"] = small.Comparison.Rate.Median,
+            ["cpuRatio500To5"] = large.Comparison.Cpu.Total / small.Comparison.Cpu.Total,
+            ["stepsPerSecondAt100kB"] = heavy.Comparison.Rate.Median,
+            ["cpuPer1000At100kB"] = heavy.Comparison.Cpu.Total,
+        });
     }
 
-    private static async Task<Sample> RunAsync(BenchContext context, int stepCount, int workflows, int ballast)
+    private static async Task<(Comparison Comparison, LatencyResult Latency)> RunAsync(BenchContext context, int stepCount, int workflows, int ballast)
     {
-        var schema = Schemas.New($"long{stepCount}");
+        await using var scratch = new ScratchSchema(context.Source, $"long{stepCount}");
+        var schema = scratch.Name;
         await using var host = await WorkflowHost.StartAsync(context.Services, schema, w => w.AddWorkflow(() => new StepWorkflow(stepCount, messagePerStep: false, ballast)));
         Task Run(int count) => Load.RunAsync(host.Bus, host.Completions, count, number => new BenchStarted(Guid.NewGuid(), number));
         var warmUp = Math.Max(50, workflows / 10);
         await Run(warmUp);
-        var samples = new List<Sample>();
-        for (var run = 0; run < context.Arguments.Runs; run++)
-            samples.Add(await context.MeasureAsync(workflows, workflows * stepCount, counted: false, () => Run(workflows)));
-
+        var comparison = await Comparison.RunAsync(context, workflows, workflows * stepCount, () => Run(workflows));
         await Load.VerifyAsync(context.Source, schema, warmUp + workflows * context.Arguments.Runs, stepCount);
-        await Schemas.DropAsync(context.Source, schema);
-        return samples.OrderBy(sample => sample.StepsPerSecond).ElementAt(samples.Count / 2);
+        return (comparison, await StoredLatency.ReadAsync(context.Source, schema));
     }
 
-    private static void Print(string what, Sample sample) =>
-        Console.WriteLine($"| {what} | {sample.StepsPerSecond:#,0} | {sample.CpuPerThousandSteps.Total:0.000} | {sample.AllocatedKilobytesPerStep:0.0} |");
-
-    private static CpuResult Cpu(Sample sample) =>
-        new(sample.CpuPerThousandSteps.Net, sample.CpuPerThousandSteps.Postgres, sample.CpuPerThousandSteps.RabbitMq, sample.CpuPerThousandSteps.Total);
+    private static void Print(string what, Comparison comparison) =>
+        Console.WriteLine($"| {what} | {comparison.Rate.Text("#,0")} | {comparison.Cpu.Total:0.000} | {Spread.Of(comparison.Samples.Select(sample => sample.AllocatedKilobytesPerStep)).Median:0.0} |");
 }

@@ -18,29 +18,14 @@ internal sealed class TwoWorkersScenario : IScenario
     public async Task<ScenarioResult> RunAsync(BenchContext context)
     {
         var workflows = context.Arguments.Workflows ?? 10_000;
-        var alone = new List<double>();
-        var together = new List<double>();
-        var conflicts = 0.0;
-        for (var run = 0; run < context.Arguments.Runs; run++)
+        var alone = await RunAsync(context, workflows, second: false);
+        var pair = await RunAsync(context, workflows, second: true);
+        Console.WriteLine($"one worker {alone.Comparison.Rate.Text("#,0")} steps/s; two workers {pair.Comparison.Rate.Text("#,0")} steps/s, {pair.ConflictShare:P2} of the transitions retried");
+        return pair.Comparison.Report(Name, pair.Latency, new Dictionary<string, double>
         {
-            alone.Add((await RunAsync(context, workflows, second: false)).StepsPerSecond);
-            var pair = await RunAsync(context, workflows, second: true);
-            together.Add(pair.StepsPerSecond);
-            conflicts = Math.Max(conflicts, pair.ConflictShare);
-        }
-
-        Console.WriteLine($"one worker {Spread.Of(alone).Text("#,0")} steps/s; two workers {Spread.Of(together).Text("#,0")} steps/s, {conflicts:P2} of the transitions retried");
-        return new ScenarioResult
-        {
-            Scenario = Name,
-            Workflows = workflows,
-            StepsPerSecond = Spread.Of(together).Median,
-            More = new Dictionary<string, double>
-            {
-                ["stepsPerSecondOfOne"] = Spread.Of(alone).Median,
-                ["retriedShare"] = conflicts,
-            },
-        };
+            ["stepsPerSecondOfOne"] = alone.Comparison.Rate.Median,
+            ["retriedShare"] = pair.ConflictShare,
+        });
     }
 
     /// <summary>The second process: works until its input ends.</summary>
@@ -52,30 +37,34 @@ internal sealed class TwoWorkersScenario : IScenario
         return 0;
     }
 
-    private static async Task<(double StepsPerSecond, double ConflictShare)> RunAsync(BenchContext context, int workflows, bool second)
+    private static async Task<(Comparison Comparison, LatencyResult Latency, double ConflictShare)> RunAsync(BenchContext context, int workflows, bool second)
     {
-        var schema = Schemas.New(second ? "two" : "one");
+        await using var scratch = new ScratchSchema(context.Source, second ? "two" : "one");
+        var schema = scratch.Name;
         await using var host = await StartAsync(context.Services, schema);
         using var worker = second ? await StartSecondAsync(schema) : null;
-        await RunLoadAsync(context, host, schema, 2_000, 0);
-        var watch = Stopwatch.StartNew();
-        await RunLoadAsync(context, host, schema, workflows, 2_000);
-        var rate = workflows * 5 / watch.Elapsed.TotalSeconds;
+        if (worker is not null)
+            context.Workers.Add(worker.Id);
+
+        var completed = Peer.WarmUp;
+        await RunLoadAsync(context, host, schema, Peer.WarmUp, completed);
+        ConflictCounter.Take();
+        var comparison = await Comparison.RunAsync(context, workflows, workflows * 5, () => RunLoadAsync(context, host, schema, workflows, completed += workflows));
         worker?.StandardInput.Close();
         worker?.WaitForExit(30_000);
-        await Load.VerifyAsync(context.Source, schema, workflows + 2_000, 5);
-        await Schemas.DropAsync(context.Source, schema);
+        context.Workers.Clear();
+        await Load.VerifyAsync(context.Source, schema, completed, 5);
         var conflicts = ConflictCounter.Take();
-        return (rate, conflicts.Attempts == 0 ? 0 : (double)conflicts.Conflicts / conflicts.Attempts);
+        return (comparison, await StoredLatency.ReadAsync(context.Source, schema), conflicts.Attempts == 0 ? 0 : (double)conflicts.Conflicts / conflicts.Attempts);
     }
 
     private static Task<WorkflowHost> StartAsync(Services.BenchServices services, string schema) =>
         WorkflowHost.StartAsync(services, schema, w => w.AddWorkflow(() => new StepWorkflow(5, messagePerStep: true)));
 
-    private static async Task RunLoadAsync(BenchContext context, WorkflowHost host, string schema, int count, int before)
+    private static async Task RunLoadAsync(BenchContext context, WorkflowHost host, string schema, int count, int total)
     {
         await Load.PublishAsync(host.Bus, count, number => new BenchStarted(Guid.NewGuid(), number));
-        while (await CompletedAsync(context.Source, schema) < before + count)
+        while (await CompletedAsync(context.Source, schema) < total)
             await Task.Delay(20);
     }
 

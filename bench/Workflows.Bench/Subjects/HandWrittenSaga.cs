@@ -18,13 +18,13 @@ public sealed class HandWrittenSaga : MassTransitStateMachine<HandWrittenInstanc
 
         Initially(When(Started)
             .Then(x => x.Saga.Payload = x.Message.Payload)
-            .SendAsync(_ => HandWrittenInstance.StepAddress, x => x.Init<DoStep>(new DoStep(x.Saga.CorrelationId, 1)))
+            .Send(_ => HandWrittenInstance.StepAddress, x => new DoStep(x.Saga.CorrelationId, 1))
             .TransitionTo(Working));
 
         During(Working, When(StepDone)
             .Then(x => x.Saga.Done++)
             .IfElse(x => x.Saga.Done < StepCount,
-                more => more.SendAsync(_ => HandWrittenInstance.StepAddress, x => x.Init<DoStep>(new DoStep(x.Saga.CorrelationId, x.Saga.Done + 1))),
+                more => more.Send(_ => HandWrittenInstance.StepAddress, x => new DoStep(x.Saga.CorrelationId, x.Saga.Done + 1)),
                 last => last.Then(x => completions.Completed(x.Saga.CorrelationId)).Finalize()));
         SetCompletedWhenFinalized();
     }

@@ -13,7 +13,7 @@ internal static class Load
     {
         var all = completions.Expect(count);
         await PublishAsync(bus, count, message);
-        await all.WaitAsync(TimeSpan.FromMinutes(10));
+        await all.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     public static Task PublishAsync<TMessage>(IBus bus, int count, Func<int, TMessage> message)

@@ -17,6 +17,9 @@ internal sealed class InstanceCache
     private ConcurrentDictionary<Guid, WorkflowInstance> _young = new();
     private ConcurrentDictionary<Guid, WorkflowInstance> _old = new();
 
+    // The dictionary's own count takes all of its locks. This one may be off by a few when threads meet.
+    private int _youngCount;
+
     /// <returns>The instance, if it is known at least at that revision.</returns>
     public WorkflowInstance? Find(Guid id, long minRevision)
     {
@@ -35,14 +38,24 @@ internal sealed class InstanceCache
             return;
         }
 
-        _young[instance.Id] = instance;
-        if (_young.Count >= GenerationSize)
-            (_old, _young) = (_young, new ConcurrentDictionary<Guid, WorkflowInstance>());
+        var young = _young;
+        if (!young.TryAdd(instance.Id, instance))
+            young[instance.Id] = instance;
+        else if (Interlocked.Increment(ref _youngCount) >= GenerationSize)
+            Age();
     }
 
     public void Forget(Guid id)
     {
-        _young.TryRemove(id, out _);
+        if (_young.TryRemove(id, out _))
+            Interlocked.Decrement(ref _youngCount);
+
         _old.TryRemove(id, out _);
+    }
+
+    private void Age()
+    {
+        (_old, _young) = (_young, new ConcurrentDictionary<Guid, WorkflowInstance>());
+        Interlocked.Exchange(ref _youngCount, 0);
     }
 }

@@ -5,34 +5,38 @@ namespace Workflows.Testing;
 
 public sealed partial class WorkflowTestHarness
 {
-    /// <summary>Starts an instance, and returns when its start is stored.</summary>
+    /// <summary>Starts an instance, and returns when nothing moves any more (see <see cref="RunUntilIdleAsync"/>).</summary>
     /// <typeparam name="TWorkflow">The workflow, in any version: new instances start on the newest.</typeparam>
     /// <exception cref="WorkflowRefusedException">The start is refused.</exception>
+    /// <exception cref="WorkflowAssertionException">It does not come to rest in time.</exception>
     public async Task<WorkflowRun> StartAsync<TWorkflow>(object state, StartOptions? options = null)
         where TWorkflow : Workflow
     {
         await EnsureStartedAsync();
         var accepted = await Client.StartAsync(NameOf<TWorkflow>(), state, options);
+        await _parts.Time.SettleAsync(Patience);
         return Run(accepted.InstanceId);
     }
 
-    /// <summary>Publishes an event, and returns when every endpoint that takes it has handled it. Steps that it sets off may still run.</summary>
-    /// <exception cref="WorkflowAssertionException">A consumer failed on it, or it was not handled in time.</exception>
+    /// <summary>Publishes an event, and returns when nothing moves any more (see <see cref="RunUntilIdleAsync"/>). To go on at once, publish on <see cref="Bus"/>.</summary>
+    /// <exception cref="WorkflowAssertionException">A consumer failed on it, or things do not come to rest in time.</exception>
     public Task PublishAsync<TEvent>(TEvent @event)
         where TEvent : class => DeliverAsync(@event, typeof(TEvent), NewId.NextGuid());
 
     /// <summary>Publishes an event under a message id: to test what the same message does when it comes twice.</summary>
-    /// <exception cref="WorkflowAssertionException">A consumer failed on it, or it was not handled in time.</exception>
+    /// <exception cref="WorkflowAssertionException">A consumer failed on it, or things do not come to rest in time.</exception>
     public Task PublishAsync<TEvent>(TEvent @event, Guid messageId)
         where TEvent : class => DeliverAsync(@event, typeof(TEvent), messageId);
 
-    /// <summary>Sends an event to one instance, whatever its key.</summary>
+    /// <summary>Sends an event to one instance, whatever its key, and returns when nothing moves any more.</summary>
     /// <exception cref="WorkflowRefusedException">No wait ahead of the instance takes it.</exception>
+    /// <exception cref="WorkflowAssertionException">Things do not come to rest in time.</exception>
     public async Task SendEventAsync(WorkflowRun run, object @event, OperationOptions? operation = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         await EnsureStartedAsync();
         await Client.SendEventAsync(run.InstanceId, @event, operation);
+        await _parts.Time.SettleAsync(Patience);
     }
 
     /// <summary>
@@ -79,5 +83,7 @@ public sealed partial class WorkflowTestHarness
         await _parts.Idleness.WaitForAsync(() => !_parts.Messages.Contains(messageId), $"The handling of {eventType.Name}", Patience);
         if (Faults.Skip(before).FirstOrDefault(fault => fault.MessageId == messageId) is { } fault)
             throw new WorkflowAssertionException($"The endpoint {fault.Endpoint} failed on {fault.MessageType}: {fault.Exception.Message}", fault.Exception);
+
+        await _parts.Time.SettleAsync(Patience);
     }
 }

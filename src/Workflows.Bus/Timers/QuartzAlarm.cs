@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
+using Workflows.Diagnostics;
 
 namespace Workflows.Timers;
 
 /// <summary>
 /// The alarm as a trigger of a Quartz scheduler of our own. It has a container to itself, so that an application's <c>AddQuartz</c> is not touched.
 /// </summary>
-internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, DurableWorkflowOptions options, TimeProvider time, ILogger<QuartzAlarm> logger) : IDurableAlarm, IAsyncDisposable
+internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, StoreReadiness store, DurableWorkflowOptions options, TimeProvider time, ILogger<QuartzAlarm> logger) : IDurableAlarm, IAsyncDisposable
 {
     private const string Group = "workflows";
 
@@ -21,6 +22,8 @@ internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, Durabl
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Without the schema there is no place for the scheduler's tables.
+        await store.WaitAsync(cancellationToken);
         var factory = await configuration.BuildAsync(cancellationToken);
         try
         {

@@ -23,7 +23,7 @@ internal static class FolderRules
 
         // The four parts never know each other: they meet in Compilation.
         ["Steps"] = ["Definition", "Diagnostics", "Engine", "Instances", "Runtime", FolderDependencies.Top],
-        ["Timers"] = ["Definition", "Engine", "Instances", "Runtime", FolderDependencies.Top],
+        ["Timers"] = ["Definition", "Diagnostics", "Engine", "Instances", "Runtime", FolderDependencies.Top],
         ["Events"] = ["Definition", "Engine", "Instances", "Runtime", FolderDependencies.Top],
         ["Operations"] = ["Definition", "Engine", "Instances", "Runtime", FolderDependencies.Top],
 
