@@ -1,9 +1,15 @@
+using Npgsql;
+
 namespace Workflows.IntegrationTests;
 
 /// <summary>Where the services are that these tests run against.</summary>
 internal static class Services
 {
     public static string PostgresConnectionString => Setting("ConnectionStrings__Workflows", "Host=127.0.0.1;Port=5432;Database=workflows;Username=workflows;Password=workflows");
+
+    /// <summary>For one of many processes: the server has room for 300 connections, and every pool may take 100 unless it is told otherwise.</summary>
+    public static string PooledConnectionString(int most) =>
+        new NpgsqlConnectionStringBuilder(PostgresConnectionString) { MaxPoolSize = most }.ConnectionString;
 
     public static Uri RabbitMqUri => new(Setting("RabbitMq__Uri", "amqp://guest:guest@127.0.0.1:5672/"));
 

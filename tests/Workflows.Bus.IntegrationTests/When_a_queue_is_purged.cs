@@ -13,16 +13,16 @@ public sealed class When_a_queue_is_purged
     public async Task The_sweeper_sends_the_lost_steps_again()
     {
         await using var cluster = await Cluster.CreateAsync(typeof(LabourWorkflow));
-        await cluster.StartReadyAsync(settings =>
+        var queue = cluster.StepQueueOf<LabourWorkflow>();
+        var first = await cluster.StartReadyAsync(settings =>
         {
             Impatient(settings);
-            settings.StepConcurrency = 1;
+            settings.Crash = $"before receive 3 {queue}";
         });
-        var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => cluster.Bus.StartAsync("Labour", new LabourState { Duration = TimeSpan.FromMilliseconds(150) })));
-        await cluster.Instances.CountReachesAsync("Labour", ids.Length, WorkflowStatus.Running);
-
-        await using var broker = await Broker.ConnectAsync();
-        (await broker.PurgeAsync(cluster.StepQueueOf<LabourWorkflow>())).ShouldBeGreaterThan(0u);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => cluster.Bus.StartAsync("Labour", new LabourState())));
+        await first.WaitUntilKilledAsync();
+        await PurgeAsync(queue);
+        await cluster.StartReadyAsync(Impatient);
 
         var redrivenCount = 0;
         foreach (var id in ids)
@@ -46,9 +46,7 @@ public sealed class When_a_queue_is_purged
         await first.PlanCrashAsync($"before receive 1 {cluster.QueueOf<NapWorkflow>()}");
         await first.WaitUntilKilledAsync();
 
-        await using var broker = await Broker.ConnectAsync();
-        await Eventually.HoldsAsync(async () => await broker.CountAsync(cluster.QueueOf<NapWorkflow>()) > 0, () => Task.FromResult("The messages of dead consumers are to come back."));
-        (await broker.PurgeAsync(cluster.QueueOf<NapWorkflow>())).ShouldBeGreaterThan(0u);
+        await PurgeAsync(cluster.QueueOf<NapWorkflow>());
         await cluster.StartReadyAsync(Impatient);
 
         foreach (var id in ids)
@@ -57,6 +55,13 @@ public sealed class When_a_queue_is_purged
             (state.WakeCount, state.TryCount, state.RemindCount).ShouldBe((1, 1, 1));
             (await cluster.Instances.JournalOfAsync(id)).CountOf("SleepElapsed").ShouldBe(1);
         }
+    }
+
+    private static async Task PurgeAsync(string queue)
+    {
+        await using var broker = await Broker.ConnectAsync();
+        await Eventually.HoldsAsync(async () => await broker.CountAsync(queue) > 0, () => Task.FromResult("The messages of dead consumers are to come back."));
+        (await broker.PurgeAsync(queue)).ShouldBeGreaterThan(0u);
     }
 
     private static void Impatient(WorkerSettings settings) => (settings.StaleAfter, settings.SweepInterval) = (TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(500));

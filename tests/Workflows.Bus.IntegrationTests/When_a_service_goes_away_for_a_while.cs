@@ -18,12 +18,12 @@ public sealed class When_a_service_goes_away_for_a_while
     public async Task Everything_completes_and_nothing_happens_twice(bool isDatabase)
     {
         await using var cluster = await Cluster.CreateAsync(typeof(OrderWorkflow));
-        var database = new NpgsqlConnectionStringBuilder(Services.PostgresConnectionString);
+        var database = new NpgsqlConnectionStringBuilder(Services.PooledConnectionString(most: 15));
         await using var relay = isDatabase ? new TcpRelay(database.Host!, database.Port) : new TcpRelay(Services.RabbitMqUri.Host, Services.RabbitMqUri.Port);
         relay.Open();
         database.Port = relay.Port;
         await cluster.StartReadyAsync();
-        await cluster.StartReadyAsync(settings =>
+        var cut = await cluster.StartReadyAsync(settings =>
         {
             if (isDatabase)
                 settings.Database = database.ConnectionString;
@@ -33,11 +33,14 @@ public sealed class When_a_service_goes_away_for_a_while
 
         var ids = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => cluster.Bus.StartAsync("Order", new OrderState { OrderId = Guid.NewGuid() })));
         await cluster.Instances.CountReachesAsync("Order", 3, WorkflowStatus.Waiting);
+        await cut.HealthBecomesAsync("Healthy");
         await relay.CloseAsync();
-        await cluster.Instances.CountReachesAsync("Order", 10, WorkflowStatus.Completed);
+        await cut.HealthBecomesAsync("Unhealthy");
         relay.Open();
 
         foreach (var id in ids)
             await cluster.Instances.ShouldBeOrderedOnceAsync(id);
+
+        await cut.HealthBecomesAsync("Healthy");
     }
 }

@@ -14,7 +14,7 @@ public sealed class When_a_service_is_not_there_at_the_start
     public async Task Without_the_database_the_process_runs_says_so_and_goes_on_when_it_appears()
     {
         await using var cluster = await Cluster.CreateAsync(typeof(OrderWorkflow));
-        var address = new NpgsqlConnectionStringBuilder(Services.PostgresConnectionString);
+        var address = new NpgsqlConnectionStringBuilder(Services.PooledConnectionString(most: 15));
         await using var relay = new TcpRelay(address.Host!, address.Port);
         address.Port = relay.Port;
         var worker = await cluster.StartReadyAsync(settings => settings.Database = address.ConnectionString);

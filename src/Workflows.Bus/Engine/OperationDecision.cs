@@ -102,7 +102,7 @@ internal static class OperationDecision
         [.. draft.Tokens.Where(token => token.State is WorkflowTokenState.Faulted or WorkflowTokenState.Backoff)];
 
     /// <summary>The definition is known again: what came or fell due meanwhile happens now, unless the instance is paused as well.</summary>
-    private static Decision RetryUndefined(TransitionDraft draft, RetryTrigger trigger)
+    public static Decision RetryUndefined(TransitionDraft draft, RetryTrigger trigger)
     {
         draft.Execution = draft.Execution with { Undefined = false };
         draft.Error = null;

@@ -5,13 +5,16 @@ namespace Workflows.Engine;
 
 /// <summary>
 /// What comes of an instance that was silent for too long: its open step messages go out again, attempts whose worker recorded its start count as lost,
-/// timers that are overdue go off. With nothing open it may rest again. A message to do so that comes late or twice finds that the instance
+/// timers that are overdue go off. One whose definition was missing goes on. With nothing open it may rest again. A message to do so that comes late or twice finds that the instance
 /// has moved meanwhile, and leaves alone what has only just begun.
 /// </summary>
 internal static class RedriveDecision
 {
     public static Decision Decide(TransitionDraft draft)
     {
+        if (draft.Execution.Undefined)
+            return OperationDecision.RetryUndefined(draft, new RetryTrigger(null, "its definition is known again"));
+
         foreach (var token in draft.Tokens.ToArray())
         {
             if (draft.EndedAs is null)

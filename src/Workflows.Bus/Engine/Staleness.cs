@@ -6,13 +6,13 @@ namespace Workflows.Engine;
 
 /// <summary>
 /// When an instance counts as forgotten. With a step or a message out: some time from now. With timers: some time after the earliest is due.
-/// Waiting for an event or an operator: never.
+/// Without its definition: likewise from now, so that a process that knows it is asked again and again. Waiting for an event or an operator: never.
 /// </summary>
 internal static class Staleness
 {
     public static DateTimeOffset? Of(Execution execution, bool isUnguarded, DateTimeOffset now, TimeSpan staleAfter)
     {
-        if (isUnguarded || !execution.Outbox.IsEmpty || execution.Tokens.Any(token => token.State == WorkflowTokenState.Dispatched))
+        if (isUnguarded || execution.Undefined || !execution.Outbox.IsEmpty || execution.Tokens.Any(token => token.State == WorkflowTokenState.Dispatched))
             return Coarse(now, staleAfter);
 
         if (execution.IsHeld)

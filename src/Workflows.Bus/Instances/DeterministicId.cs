@@ -16,6 +16,9 @@ internal static class DeterministicId
     public static Guid OfMessage(Guid instanceId, int token, int attempt, int index) =>
         Create(instanceId, $"message {attempt}", ((long)token << 32) | (uint)index);
 
+    /// <summary>Id of the command of a job to one of its instances.</summary>
+    public static Guid OfBulkCommand(Guid jobId, Guid instanceId) => Create(jobId, $"bulk {instanceId:N}", 0);
+
     public static Guid Create(Guid scope, string name, long number)
     {
         var length = HeaderLength + Encoding.UTF8.GetByteCount(name);

@@ -5,7 +5,7 @@ using Workflows.Runtime;
 
 namespace Workflows.Operations;
 
-/// <summary>Finds the process that runs a workflow which is not registered here, and asks it to obey a command.</summary>
+/// <summary>Finds the process that runs a workflow, or a version of it, which is not registered here, and asks it to obey a command.</summary>
 internal sealed class CommandForwarder(IBus bus, IInstanceGateway gateway, WorkflowRegistry registry, InstanceAddresses addresses)
 {
     private static readonly RequestTimeout _timeout = RequestTimeout.After(s: 30);
@@ -19,30 +19,34 @@ internal sealed class CommandForwarder(IBus bus, IInstanceGateway gateway, Workf
     public async ValueTask<Uri?> ElsewhereAsync(IWorkflowOperation command, CancellationToken cancellationToken)
     {
         var instance = await gateway.LoadAsync(command.InstanceId, cancellationToken) ?? throw WorkflowOperations.NotFound(command.InstanceId);
-        return registry.FindLatest(instance.Workflow) is null ? await addresses.FindAsync(instance.Workflow, instance.Version, cancellationToken) : null;
+        return await addresses.FindElsewhereAsync(instance.Workflow, instance.Version, cancellationToken);
     }
 
     /// <returns>The answer; null: no process ever registered the workflow.</returns>
     public async Task<WorkflowStartAccepted?> StartAsync(StartWorkflow command, CancellationToken cancellationToken) =>
         await ElsewhereAsync(command.Workflow, cancellationToken) is { } address
-            ? await AskAsync<StartWorkflow, WorkflowStartAccepted>(address, command, cancellationToken)
+            ? await AskAsync<StartWorkflow, WorkflowStartAccepted>(address, command, NewId.NextGuid(), cancellationToken)
             : null;
 
+    /// <param name="command">The command.</param>
+    /// <param name="commandId">Id of the message: the instance obeys it once.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The answer; null: the command is to be run here.</returns>
-    public async Task<WorkflowOperationAccepted?> RunAsync<TCommand>(TCommand command, CancellationToken cancellationToken)
+    public async Task<WorkflowOperationAccepted?> RunAsync<TCommand>(TCommand command, Guid commandId, CancellationToken cancellationToken)
         where TCommand : class, IWorkflowOperation =>
         await ElsewhereAsync(command, cancellationToken) is { } address
-            ? await AskAsync<TCommand, WorkflowOperationAccepted>(address, command, cancellationToken)
+            ? await AskAsync<TCommand, WorkflowOperationAccepted>(address, command, commandId, cancellationToken)
             : null;
 
-    private async Task<TAccepted> AskAsync<TCommand, TAccepted>(Uri address, TCommand command, CancellationToken cancellationToken)
+    private async Task<TAccepted> AskAsync<TCommand, TAccepted>(Uri address, TCommand command, Guid messageId, CancellationToken cancellationToken)
         where TCommand : class
         where TAccepted : class
     {
         try
         {
             var client = bus.CreateRequestClient<TCommand>(address, _timeout);
-            var response = await client.GetResponse<TAccepted, WorkflowOperationRefused>(command, cancellationToken);
+            var response = await client.GetResponse<TAccepted, WorkflowOperationRefused>(
+                command, request => request.UseExecute(context => context.MessageId = messageId), cancellationToken);
             if (response.Is(out Response<WorkflowOperationRefused>? refused))
                 throw new WorkflowRefusedException(refused.Message.Refusal, refused.Message.Message, refused.Message.InstanceId);
 

@@ -9,11 +9,13 @@ namespace Workflows.Operations;
 /// <summary>The place in a list where a page ended, as opaque text.</summary>
 internal static class CursorText
 {
-    public static string Of(WorkflowSummary row)
+    public static string Of(WorkflowSummary row) => Of(row.CreatedAt, row.InstanceId);
+
+    public static string Of(DateTimeOffset createdAt, Guid id)
     {
         Span<byte> bytes = stackalloc byte[24];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, row.CreatedAt.UtcTicks);
-        row.InstanceId.TryWriteBytes(bytes[8..], bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, createdAt.UtcTicks);
+        id.TryWriteBytes(bytes[8..], bigEndian: true, out _);
         return Base64Url.EncodeToString(bytes);
     }
 

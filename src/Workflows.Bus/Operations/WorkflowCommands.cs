@@ -32,9 +32,12 @@ internal sealed class WorkflowCommands(WorkflowRegistry registry, WorkflowStarte
         }, cancellationToken) ?? throw new WorkflowRefusedException(WorkflowRefusal.UnknownWorkflow, registry.UnknownSentence(workflow));
     }
 
-    public async Task<WorkflowOperationAccepted> RunAsync<TCommand>(TCommand command, CancellationToken cancellationToken)
-        where TCommand : class, IWorkflowOperation =>
-        await forwarder.RunAsync(command, cancellationToken) ?? await RunHereAsync(command, NewId.NextGuid(), false, cancellationToken);
+    public Task<WorkflowOperationAccepted> RunAsync<TCommand>(TCommand command, CancellationToken cancellationToken)
+        where TCommand : class, IWorkflowOperation => RunAsync(command, NewId.NextGuid(), false, cancellationToken);
+
+    /// <summary>A command that may have come before, under the same id, from a process that died behind it: then what follows from it is sent again.</summary>
+    public Task<WorkflowOperationAccepted> RepeatAsync<TCommand>(TCommand command, Guid commandId, CancellationToken cancellationToken)
+        where TCommand : class, IWorkflowOperation => RunAsync(command, commandId, true, cancellationToken);
 
     /// <summary>A start that came as a message: delivered again if the process dies.</summary>
     public Task<WorkflowStartAccepted> StartHereAsync(StartWorkflow command, Guid messageId, bool redelivered, CancellationToken cancellationToken)
@@ -51,6 +54,10 @@ internal sealed class WorkflowCommands(WorkflowRegistry registry, WorkflowStarte
     /// <param name="cancellationToken">Gives up before the commit.</param>
     public async Task<WorkflowOperationAccepted> RunHereAsync(IWorkflowOperation command, Guid commandId, bool redelivered, CancellationToken cancellationToken) =>
         await operations.RunAsync(command.InstanceId, await operations.TriggerOfAsync(command, commandId, cancellationToken), redelivered, cancellationToken);
+
+    private async Task<WorkflowOperationAccepted> RunAsync<TCommand>(TCommand command, Guid commandId, bool isRepeated, CancellationToken cancellationToken)
+        where TCommand : class, IWorkflowOperation =>
+        await forwarder.RunAsync(command, commandId, cancellationToken) ?? await RunHereAsync(command, commandId, isRepeated, cancellationToken);
 
     private StartTrigger TriggerOf(WorkflowPlan plan, object state, StartOptions options, bool isUnguarded) => new()
     {

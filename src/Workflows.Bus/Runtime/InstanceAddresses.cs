@@ -1,20 +1,26 @@
 using System.Collections.Concurrent;
+using Workflows.Definition;
 using Workflows.Instances;
 
 namespace Workflows.Runtime;
 
-/// <summary>Where the instances of a workflow take their messages: from the definitions known here, else from those that other processes registered.</summary>
+/// <summary>
+/// Where the instances of a workflow take their messages: where their own version is registered, here or by another process; where it is nowhere,
+/// at another version.
+/// </summary>
 internal sealed class InstanceAddresses(WorkflowRegistry registry, WorkflowEndpoints endpoints, IWorkflowStore store, TimeProvider time)
 {
     private static readonly TimeSpan _freshness = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<(string Workflow, int Version), (Uri? Address, DateTimeOffset ReadAt)> _remote = new();
 
+    public Uri Of(WorkflowPlan plan) => WorkflowEndpoints.AddressOf(endpoints.InstancesOf(plan.WorkflowType));
+
     /// <returns>The address; null: no process ever registered the workflow.</returns>
     public async ValueTask<Uri?> FindAsync(string workflow, int version, CancellationToken cancellationToken)
     {
-        if ((registry.Find(workflow, version) ?? registry.FindLatest(workflow)) is { } plan)
-            return WorkflowEndpoints.AddressOf(endpoints.InstancesOf(plan.WorkflowType));
+        if (registry.Find(workflow, version) is { } plan)
+            return Of(plan);
 
         var now = time.GetUtcNow();
         if (_remote.TryGetValue((workflow, version), out var known) && now - known.ReadAt < _freshness)
@@ -25,5 +31,15 @@ internal sealed class InstanceAddresses(WorkflowRegistry registry, WorkflowEndpo
         var address = definition is null ? null : WorkflowEndpoints.AddressOf(definition.Endpoint);
         _remote[(workflow, version)] = (address, now);
         return address;
+    }
+
+    /// <returns>The address, where that is no endpoint of this process; null: the message is dealt with here.</returns>
+    public async ValueTask<Uri?> FindElsewhereAsync(string workflow, int version, CancellationToken cancellationToken)
+    {
+        if (registry.Find(workflow, version) is not null)
+            return null;
+
+        var address = await FindAsync(workflow, version, cancellationToken);
+        return registry.VersionsOf(workflow).Any(plan => Of(plan) == address) ? null : address;
     }
 }

@@ -6,9 +6,11 @@ namespace Workflows.Runtime;
 internal static class Mandatory<T>
     where T : class
 {
-    public static readonly IPipe<SendContext<T>> Pipe = MassTransit.Pipe.Execute<SendContext<T>>(context =>
+    public static readonly IPipe<SendContext<T>> Pipe = MassTransit.Pipe.Execute<SendContext<T>>(Set);
+
+    public static void Set(SendContext<T> context)
     {
         if (context.TryGetPayload(out RabbitMqSendContext? rabbitMq))
             rabbitMq.Mandatory = true;
-    });
+    }
 }

@@ -1,12 +1,18 @@
 using MassTransit;
 using Workflows.Contracts;
+using Workflows.Runtime;
 
 namespace Workflows.Steps;
 
 /// <summary>Takes step messages from one queue, in a process that has the store.</summary>
 /// <typeparam name="TQueue">Tells the queues apart, for MassTransit registers consumers by type.</typeparam>
-internal sealed class ExecuteStepConsumer<TQueue>(StepDelivery delivery) : IConsumer<ExecuteStep>
+internal sealed class ExecuteStepConsumer<TQueue>(StepDelivery delivery, WorkflowRegistry registry) : IConsumer<ExecuteStep>
 {
-    public Task Consume(ConsumeContext<ExecuteStep> context) =>
-        delivery.HandleAsync(context.Message, context.ReceiveContext.Redelivered, context.CancellationToken);
+    public async Task Consume(ConsumeContext<ExecuteStep> context)
+    {
+        if (registry.Find(context.Message.Workflow, context.Message.Version) is null && await PassedOn.TryReturnAsync(context))
+            return;
+
+        await delivery.HandleAsync(context.Message, context.ReceiveContext.Redelivered, context.CancellationToken);
+    }
 }

@@ -12,10 +12,13 @@ internal sealed class RemoteStepConsumer<TQueue>(WorkflowRegistry registry, Step
     public async Task Consume(ConsumeContext<ExecuteStep> context)
     {
         var message = context.Message;
-        if (registry.Find(message.Workflow, message.Version)?.Find(message.Node) is not StepNode step)
+        var plan = registry.Find(message.Workflow, message.Version);
+        if (plan is null && await PassedOn.TryReturnAsync(context))
+            return;
+
+        if (plan?.Find(message.Node) is not StepNode step)
             throw new UnknownStepException($"This worker knows no step '{message.Node}' of {message.Workflow} v{message.Version}. Register that version of the workflow here, or run the step on a queue of its own.");
 
-        var plan = registry.Find(message.Workflow, message.Version)!;
         var result = await executor.ExecuteAsync(plan, step, message, context.CancellationToken);
         await sender.SendAsync(message.ReplyTo, Answer(message, result), context.CancellationToken);
     }

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Workflows.IntegrationTests.Processes;
 
 namespace Workflows.IntegrationTests.Observation;
 
 /// <summary>Waits for conditions. The limit is generous: it ends a run that would never end, and says nothing about speed.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(40);
 
     public static async Task HoldsAsync(Func<Task<bool>> condition, Func<Task<string>> otherwise, [CallerArgumentExpression(nameof(condition))] string? what = null)
@@ -15,7 +16,7 @@ internal static class Eventually
         while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(started) > _limit)
-                throw new TimeoutException($"This did not come true within {_limit.TotalMinutes:0} minutes: {what}\n{await otherwise()}");
+                throw new TimeoutException($"This did not come true within {_limit.TotalMinutes:0} minutes: {what}\n{await otherwise()}\n{WorkersOfTest.Describe()}");
 
             await Task.Delay(_pause, TestContext.Current.CancellationToken);
         }
@@ -28,7 +29,7 @@ internal static class Eventually
     public static async Task CompletesAsync(Task task, Func<string> otherwise)
     {
         if (await Task.WhenAny(task, Task.Delay(_limit, TestContext.Current.CancellationToken)) != task)
-            throw new TimeoutException($"This did not happen within {_limit.TotalMinutes:0} minutes. {otherwise()}");
+            throw new TimeoutException($"This did not happen within {_limit.TotalMinutes:0} minutes. {otherwise()}\n{WorkersOfTest.Describe()}");
 
         await task;
     }

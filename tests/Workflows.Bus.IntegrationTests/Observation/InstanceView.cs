@@ -30,7 +30,7 @@ internal sealed class InstanceView
     /// <summary>Makes the tables, those of the store and those of the tests.</summary>
     public static async Task<InstanceView> CreateAsync(string schema)
     {
-        var view = Of(Services.PostgresConnectionString, schema);
+        var view = Of(Services.PooledConnectionString(most: 10), schema);
         await view._services.GetRequiredService<IStoreMigration>().MigrateAsync(TestContext.Current.CancellationToken);
         await RecordTable.EnsureAsync(view._records);
         return view;

@@ -47,3 +47,13 @@ public sealed class PostgresFilterTests(TestSchema schema) : FilterConformance, 
 {
     private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
 }
+
+public sealed class PostgresBulkBatchTests(TestSchema schema) : BulkBatchConformance, IClassFixture<TestSchema>
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}
+
+public sealed class PostgresBulkReadingTests(TestSchema schema) : BulkReadingConformance, IClassFixture<TestSchema>
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}

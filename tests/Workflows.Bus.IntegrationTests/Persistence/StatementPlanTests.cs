@@ -1,5 +1,6 @@
 using Npgsql;
 using Workflows.Persistence.Postgres;
+using Workflows.Persistence.Postgres.Bulk;
 using Workflows.Persistence.Postgres.Commit;
 using Workflows.Persistence.Postgres.Events;
 using Workflows.Persistence.Postgres.Sessions;
@@ -21,7 +22,7 @@ public sealed class StatementPlanTests(TestSchema schema) : IClassFixture<TestSc
     public async Task They_enter_tables_by_index_when_prepared_on_empty_and_on_large_tables()
     {
         await schema.EmptyStoreAsync();
-        await TestSchema.ExecuteAsync($"ANALYZE {Tables.Instances}, {Tables.Journal}, {Tables.Timers}, {Tables.Subscriptions}, {Tables.ParkedEvents}");
+        await TestSchema.ExecuteAsync($"ANALYZE {Tables.Instances}, {Tables.Journal}, {Tables.Timers}, {Tables.Subscriptions}, {Tables.ParkedEvents}, {Tables.BulkJobs}, {Tables.BulkRows}");
         await using var prepared = await PrepareAsync();
         await CheckAsync(prepared);
 
@@ -29,7 +30,7 @@ public sealed class StatementPlanTests(TestSchema schema) : IClassFixture<TestSc
         await CheckAsync(prepared);
         await CheckNewAsync();
 
-        await TestSchema.ExecuteAsync($"ANALYZE {Tables.Instances}, {Tables.Journal}, {Tables.Timers}, {Tables.Subscriptions}, {Tables.ParkedEvents}");
+        await TestSchema.ExecuteAsync($"ANALYZE {Tables.Instances}, {Tables.Journal}, {Tables.Timers}, {Tables.Subscriptions}, {Tables.ParkedEvents}, {Tables.BulkJobs}, {Tables.BulkRows}");
         await CheckAsync(prepared);
         await CheckNewAsync();
     }
@@ -60,6 +61,13 @@ public sealed class StatementPlanTests(TestSchema schema) : IClassFixture<TestSc
         var claim = await PlanAsync(session, "claim");
         claim.ShouldContain("Index Scan using pk_instances");
         claim.ShouldContain("Index Scan using ix_instances_stale_at");
+        var batch = await PlanAsync(session, "take_batch");
+        batch.ShouldContain("Index Scan using pk_bulk_jobs");
+        batch.ShouldContain("Index Scan using ix_bulk_jobs_next_at");
+        (await PlanAsync(session, "read_batch")).ShouldContain("using ix_bulk_rows_outcome");
+        var record = await PlanAsync(session, "record_batch");
+        record.ShouldContain("Index Scan using pk_bulk_jobs");
+        record.ShouldContain("Index Scan using pk_bulk_rows");
     }
 
     private static async Task<string> PlanAsync(Session session, string name)
@@ -86,6 +94,9 @@ public sealed class StatementPlanTests(TestSchema schema) : IClassFixture<TestSc
         await PrepareAsync(session, "purge", "timestamptz", PurgeStatement.Sql(Tables));
         await PrepareAsync(session, "extend", "uuid[], timestamptz", ExtendLeaseStatement.Sql(Tables));
         await PrepareAsync(session, "claim", "timestamptz, timestamptz, integer", ClaimStaleStatement.Sql(Tables));
+        await PrepareAsync(session, "take_batch", "timestamptz, timestamptz, integer", TakeBatchStatement.TakeSql(Tables));
+        await PrepareAsync(session, "read_batch", "uuid, integer", TakeBatchStatement.ReadSql(Tables));
+        await PrepareAsync(session, "record_batch", "uuid, bigint, timestamptz, timestamptz, integer, integer, integer[], text[]", RecordBatchStatement.Sql(Tables));
         return session;
     }
 
@@ -104,5 +115,8 @@ public sealed class StatementPlanTests(TestSchema schema) : IClassFixture<TestSc
         INSERT INTO {{Tables.Subscriptions}} (workflow, wait, key, instance_id, event_type) SELECT 'w', 'wait', instance_id::text, instance_id, 'E' FROM {{Tables.Instances}};
         INSERT INTO {{Tables.ParkedEvents}} (event_id, workflow, wait, key, event_type, body, received_at, expires_at, is_offered)
         SELECT instance_id, 'w', 'wait', instance_id::text, 'E', '{}', now(), now(), false FROM {{Tables.Instances}};
+        INSERT INTO {{Tables.BulkJobs}} (job_id, created_at, operation, total_count, status, taken_count, done_count, refused_count, fence, attempt, next_at)
+        SELECT gen_random_uuid(), now(), 0, 10, 0, 0, 0, 0, 0, 0, CASE WHEN n % 100 = 0 THEN now() END FROM generate_series(1, {{RowCount}} / 10) AS n;
+        INSERT INTO {{Tables.BulkRows}} (job_id, position, instance_id, outcome) SELECT job_id, n, gen_random_uuid(), n % 3 FROM {{Tables.BulkJobs}}, generate_series(1, 10) AS n;
         """);
 }

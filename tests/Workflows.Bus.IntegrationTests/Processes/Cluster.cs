@@ -2,6 +2,7 @@ using MassTransit;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.RealServices;
 using Workflows.TestWorker;
+using Workflows.TestWorker.Definitions;
 
 namespace Workflows.IntegrationTests.Processes;
 
@@ -11,11 +12,11 @@ namespace Workflows.IntegrationTests.Processes;
 /// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    private readonly string[] _workflows;
+    private readonly Type[] _workflows;
     private readonly List<WorkerProcess> _workers = [];
     private int _startedCount;
 
-    private Cluster(string name, string[] workflows, InstanceView instances, TestBus bus)
+    private Cluster(string name, Type[] workflows, InstanceView instances, TestBus bus)
     {
         Name = name;
         _workflows = workflows;
@@ -36,7 +37,7 @@ internal sealed class Cluster : IAsyncDisposable
     {
         var name = $"t{Guid.NewGuid():N}"[..9];
         var instances = await InstanceView.CreateAsync(name);
-        return new Cluster(name, [.. workflows.Select(type => type.Name)], instances, await TestBus.StartAsync(name));
+        return new Cluster(name, workflows, instances, await TestBus.StartAsync(name));
     }
 
     /// <summary>Starts a process, and does not wait for it.</summary>
@@ -48,15 +49,16 @@ internal sealed class Cluster : IAsyncDisposable
             Name = $"{Name}-{++_startedCount}",
             Prefix = Name,
             Schema = Name,
-            Workflows = string.Join(',', _workflows),
-            Database = Services.PostgresConnectionString,
-            Records = Services.PostgresConnectionString,
+            Workflows = string.Join(',', _workflows.Select(KnownWorkflows.NameOf)),
+            Database = Services.PooledConnectionString(most: 15),
+            Records = Services.PooledConnectionString(most: 5),
             Broker = Services.RabbitMqUri.ToString(),
             SweepInterval = TimeSpan.FromSeconds(1),
         };
         configure?.Invoke(settings);
         var worker = WorkerProcess.Start(settings.Name, settings.ToEnvironment());
         _workers.Add(worker);
+        WorkersOfTest.Add(worker);
         return worker;
     }
 
@@ -73,7 +75,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     /// <summary>Name of the queue that takes messages to the instances of a workflow.</summary>
     public string QueueOf<TWorkflow>()
-        where TWorkflow : class => QueueOf(typeof(TWorkflow).Name);
+        where TWorkflow : class => QueueOf(typeof(TWorkflow));
 
     /// <summary>Name of the queue of a workflow's steps.</summary>
     public string StepQueueOf<TWorkflow>()
@@ -84,7 +86,10 @@ internal sealed class Cluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in _workers)
+        {
             await worker.DisposeAsync();
+            WorkersOfTest.Attach(worker);
+        }
 
         await Bus.DisposeAsync();
         await using var broker = await Broker.ConnectAsync();
@@ -97,5 +102,5 @@ internal sealed class Cluster : IAsyncDisposable
         await Instances.DropAsync();
     }
 
-    private string QueueOf(string workflow) => new KebabCaseEndpointNameFormatter(false).SanitizeName(Name + workflow);
+    private string QueueOf(Type workflow) => new KebabCaseEndpointNameFormatter(false).SanitizeName(Name + workflow.Name);
 }

@@ -23,6 +23,9 @@ internal sealed class SamplePair : IAsyncDisposable
         return pair;
     }
 
+    /// <summary>What both have said.</summary>
+    public string Output => string.Join("\n\n", _processes.Select(process => process.Output));
+
     /// <param name="workerName">The process as the journal names it. Nothing is left to do where that one is dead already.</param>
     public async Task KillAsync(string workerName)
     {

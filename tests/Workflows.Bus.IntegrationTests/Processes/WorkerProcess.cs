@@ -64,6 +64,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await Eventually.CompletesAsync(Output.LineAsync(line => line == $"planned {plan}"), () => Output.ToString());
     }
 
+    /// <summary>Waits until the last that the process said of its health is this.</summary>
+    public Task HealthBecomesAsync(string status) => Eventually.HoldsAsync(
+        () => Output.Lines.LastOrDefault(line => line.StartsWith("health ", StringComparison.Ordinal))?.StartsWith($"health {status}", StringComparison.Ordinal) == true,
+        () => $"Worker {Name} is to become {status}.\n{Output}");
+
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {

@@ -35,6 +35,21 @@ internal sealed class Broker : IAsyncDisposable
     /// <returns>How many messages were lost by it.</returns>
     public async Task<uint> PurgeAsync(string queue) => await _channel.QueuePurgeAsync(queue);
 
+    /// <summary>Declares the queue as a quorum queue, which is refused where it is of another type.</summary>
+    public async Task<bool> IsQuorumAsync(string queue)
+    {
+        await using var channel = await _connection.CreateChannelAsync();
+        try
+        {
+            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+            return true;
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)
+        {
+            return false;
+        }
+    }
+
     public async Task DeleteAsync(string queue) => await _channel.QueueDeleteAsync(queue);
 
     public async Task SendAsync(string exchange, string contentType, ReadOnlyMemory<byte> body) =>

@@ -7,7 +7,7 @@ internal sealed class ScratchDatabase : IAsyncDisposable
 {
     private readonly string _name = $"scratch_{Guid.NewGuid():N}";
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(Services.PostgresConnectionString) { Database = _name }.ConnectionString;
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(Services.PostgresConnectionString) { Database = _name, MaxPoolSize = 20 }.ConnectionString;
 
     public static async Task<ScratchDatabase> CreateAsync()
     {

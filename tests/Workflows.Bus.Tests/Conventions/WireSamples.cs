@@ -33,6 +33,7 @@ internal static class WireSamples
         new WorkflowOperationAccepted(_id, WorkflowStatus.Paused),
         new WorkflowOperationRefused(WorkflowRefusal.WrongStatus, "Resume is not possible.", _id),
         new RedriveWorkflow(_id),
+        new WorkflowBulkAccepted(_id),
         new TimerElapsed(_id, _other),
         new ExecuteStep
         {

@@ -15,6 +15,7 @@ public sealed class HealthCheckTests
         await using var bus = Napping();
         await bus.StartAsync();
         await bus.SettleAsync();
+        await bus.Get<StoreReadiness>().WaitAsync(TestContext.Current.CancellationToken);
         var report = await ReportAsync(bus);
 
         report.Entries.Keys.ShouldBe(["workflows-store", "workflows-timers"], ignoreOrder: true);

@@ -8,7 +8,7 @@ namespace Workflows.Tests.Engine;
 public class DefinitionGapTests
 {
     private const string NotRegistered =
-        "order v3 is not registered in this process, but the instance runs on it. Register that version again and retry, or cancel the instance.";
+        "order v3 is not registered in this process, but the instance runs on it. Register that version again, and the instance goes on; or cancel it.";
 
     private static EngineRun Sleeping() => EngineRun.Start(flow =>
     {
@@ -47,6 +47,22 @@ public class DefinitionGapTests
         run.Status.ShouldBe(WorkflowStatus.Waiting);
         run.Node.ShouldBe("payment");
         run.Instance.Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public void With_the_version_back_the_sweep_lets_it_go_on()
+    {
+        var run = Sleeping();
+        var plan = Forget(run);
+        run.Pass(TimeSpan.FromMinutes(10));
+        run.Instance.StaleAt.ShouldNotBeNull();
+        run.Ignore(new RedriveTrigger());
+
+        run.Plan = plan;
+        run.Change(new RedriveTrigger());
+        run.Status.ShouldBe(WorkflowStatus.Waiting);
+        run.Node.ShouldBe("payment");
+        run.Journal.Of(EntryKind.WorkflowRetried).Single().Reason.ShouldBe("its definition is known again");
     }
 
     [Fact]

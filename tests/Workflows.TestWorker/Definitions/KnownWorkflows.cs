@@ -5,20 +5,26 @@ internal static class KnownWorkflows
 {
     private static readonly Dictionary<string, Action<IDurableWorkflowConfigurator, Action<WorkflowOptions>>> _add = new(StringComparer.Ordinal)
     {
-        [nameof(JourneyWorkflow)] = (w, configure) => w.AddWorkflow<JourneyWorkflow>(configure),
-        [nameof(JourneyByMessageWorkflow)] = (w, configure) => w.AddWorkflow<JourneyByMessageWorkflow>(configure),
-        [nameof(OrderWorkflow)] = (w, configure) => w.AddWorkflow<OrderWorkflow>(configure),
-        [nameof(LabourWorkflow)] = (w, configure) => w.AddWorkflow<LabourWorkflow>(configure),
-        [nameof(NapWorkflow)] = (w, configure) => w.AddWorkflow<NapWorkflow>(configure),
-        [nameof(ListenerWorkflow)] = (w, configure) => w.AddWorkflow<ListenerWorkflow>(configure),
-        [nameof(ImpatientWorkflow)] = (w, configure) => w.AddWorkflow<ImpatientWorkflow>(configure),
-        [nameof(ClockWorkflow)] = (w, configure) => w.AddWorkflow<ClockWorkflow>(configure),
-        [nameof(ParcelWorkflow)] = (w, configure) => w.AddWorkflow<ParcelWorkflow>(configure),
-        [nameof(ReceiptWorkflow)] = (w, configure) => w.AddWorkflow<ReceiptWorkflow>(configure),
-        [nameof(RefusingSeatWorkflow)] = (w, configure) => w.AddWorkflow<RefusingSeatWorkflow>(configure),
-        [nameof(SharedSeatWorkflow)] = (w, configure) => w.AddWorkflow<SharedSeatWorkflow>(configure),
-        [nameof(ContestedSeatWorkflow)] = (w, configure) => w.AddWorkflow<ContestedSeatWorkflow>(configure),
+        [NameOf(typeof(JourneyWorkflow))] = (w, configure) => w.AddWorkflow<JourneyWorkflow>(configure),
+        [NameOf(typeof(JourneyByMessageWorkflow))] = (w, configure) => w.AddWorkflow<JourneyByMessageWorkflow>(configure),
+        [NameOf(typeof(OrderWorkflow))] = (w, configure) => w.AddWorkflow<OrderWorkflow>(configure),
+        [NameOf(typeof(LabourWorkflow))] = (w, configure) => w.AddWorkflow<LabourWorkflow>(configure),
+        [NameOf(typeof(NapWorkflow))] = (w, configure) => w.AddWorkflow<NapWorkflow>(configure),
+        [NameOf(typeof(ListenerWorkflow))] = (w, configure) => w.AddWorkflow<ListenerWorkflow>(configure),
+        [NameOf(typeof(ImpatientWorkflow))] = (w, configure) => w.AddWorkflow<ImpatientWorkflow>(configure),
+        [NameOf(typeof(ClockWorkflow))] = (w, configure) => w.AddWorkflow<ClockWorkflow>(configure),
+        [NameOf(typeof(ParcelWorkflow))] = (w, configure) => w.AddWorkflow<ParcelWorkflow>(configure),
+        [NameOf(typeof(ReceiptWorkflow))] = (w, configure) => w.AddWorkflow<ReceiptWorkflow>(configure),
+        [NameOf(typeof(RefusingSeatWorkflow))] = (w, configure) => w.AddWorkflow<RefusingSeatWorkflow>(configure),
+        [NameOf(typeof(SharedSeatWorkflow))] = (w, configure) => w.AddWorkflow<SharedSeatWorkflow>(configure),
+        [NameOf(typeof(ContestedSeatWorkflow))] = (w, configure) => w.AddWorkflow<ContestedSeatWorkflow>(configure),
+        [NameOf(typeof(OldRelease.ShiftWorkflow))] = (w, configure) => w.AddWorkflow<OldRelease.ShiftWorkflow>(configure),
+        [NameOf(typeof(NewRelease.ShiftWorkflow))] = (w, configure) => w.AddWorkflow<NewRelease.ShiftWorkflow>(configure),
+        [NameOf(typeof(NewRelease.FormerShiftWorkflow))] = (w, configure) => w.AddWorkflow<NewRelease.FormerShiftWorkflow>(configure),
     };
+
+    /// <summary>How a test asks for it.</summary>
+    public static string NameOf(Type workflow) => workflow.FullName!;
 
     public static void Add(IDurableWorkflowConfigurator workflows, WorkerSettings settings)
     {
@@ -28,6 +34,7 @@ internal static class KnownWorkflows
 
     private static void Configure(WorkflowOptions options, WorkerSettings settings)
     {
+        options.Instances.QuorumQueue = options.Steps.QuorumQueue = settings.QuorumQueues;
         if (settings.StepConcurrency > 0)
             options.Steps.PrefetchCount = options.Steps.ConcurrentMessageLimit = settings.StepConcurrency;
     }

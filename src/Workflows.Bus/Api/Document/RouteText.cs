@@ -42,7 +42,7 @@ internal static class RouteText
         ["required"] = !body.IsOptional || body.IsFree,
         ["content"] = Content("application/json", schemas.Of(body), body.IsFree
             ? new JsonObject { ["UserId"] = "user-42", ["ConfirmedAt"] = "2026-05-04T12:30:00Z" }
-            : new JsonObject(body.Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)field.Example.DeepClone())))),
+            : new JsonObject(body.Fields.Where(field => !field.IsAlternative).Select(field => KeyValuePair.Create(field.Name, (JsonNode?)field.Example.DeepClone())))),
     };
 
     private static JsonObject Responses(ApiRoute route, SchemaCatalog schemas)
@@ -65,7 +65,7 @@ internal static class RouteText
     {
         var text = new JsonObject { ["description"] = response.Description };
         if (response.HasLocation)
-            text["headers"] = Header("Location", "Path of the instance.", "string");
+            text["headers"] = Header("Location", "Path of what was made or found.", "string");
 
         text["content"] = response.Example is { } example
             ? Content("application/json", schemas.Of(example.GetType()), JsonSerializer.SerializeToNode(example, example.GetType(), ApiJson.Options)!)

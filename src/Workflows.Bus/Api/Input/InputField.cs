@@ -15,6 +15,9 @@ internal abstract class InputField(string name, string description)
     /// <summary>May be given several times, in a query.</summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>Stands for another field, which the example of a body shows.</summary>
+    public bool IsAlternative { get; init; }
+
     /// <summary>JSON Schema of one value.</summary>
     public abstract JsonObject Schema { get; }
 

@@ -19,6 +19,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
         "The management API has nothing at '/x/y'. Its routes stand in openapi.json beside them.");
     public static readonly ProblemKind InstanceNotFound = new("instance-not-found", 404, "There is no such instance",
         "There is no instance 0194f1d2-7c1e-7b3a-9d58-3f6b2a4c8e10.");
+    public static readonly ProblemKind JobNotFound = new("job-not-found", 404, "There is no such operation on many instances",
+        "There is no job 0194f1d2-9a40-7c11-8f02-51b7c0a9d3e4.");
     public static readonly ProblemKind UnknownWorkflow = new("unknown-workflow", 404, "There is no such workflow",
         "No workflow is named 'Onbording' here. Did you mean 'Onboarding'?");
     public static readonly ProblemKind UnknownEvent = new("unknown-event", 404, "The workflow waits for no such event",

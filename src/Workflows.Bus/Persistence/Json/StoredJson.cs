@@ -48,4 +48,10 @@ internal static class StoredJson
 
     public static WorkflowDefinitionView ToDefinition(string text, string name, int version, DateTimeOffset registeredAt) =>
         JsonSerializer.Deserialize(text, _context.StoredDefinition)!.ToView(name, version, registeredAt);
+
+    public static string? OfSearch(WorkflowSearch? search) =>
+        search is null ? null : JsonSerializer.Serialize(search, _context.WorkflowSearch);
+
+    public static WorkflowSearch? ToSearch(string? text) =>
+        text is null ? null : JsonSerializer.Deserialize(text, _context.WorkflowSearch);
 }

@@ -15,4 +15,5 @@ namespace Workflows.Persistence.Json;
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>), TypeInfoPropertyName = "Tags")]
 [JsonSerializable(typeof(StoredDefinition))]
+[JsonSerializable(typeof(WorkflowSearch))]
 internal sealed partial class StoredJsonContext : JsonSerializerContext;

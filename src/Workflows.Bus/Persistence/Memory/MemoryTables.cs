@@ -32,6 +32,8 @@ internal sealed class MemoryTables
 
     public Dictionary<(string Name, int Version), WorkflowDefinitionView> Definitions { get; } = [];
 
+    public Dictionary<Guid, MemoryBulkJob> BulkJobs { get; } = [];
+
     public void SetStaleAt(Guid id, DateTimeOffset? before, DateTimeOffset? after)
     {
         if (before == after)
@@ -60,7 +62,7 @@ internal sealed class MemoryTables
         return true;
     }
 
-    private static int CompareCreation(ListCursor left, ListCursor right)
+    public static int CompareCreation(ListCursor left, ListCursor right)
     {
         var byTime = left.CreatedAt.CompareTo(right.CreatedAt);
         return byTime != 0 ? byTime : left.InstanceId.CompareTo(right.InstanceId);

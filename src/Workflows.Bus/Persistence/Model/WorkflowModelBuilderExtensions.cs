@@ -23,6 +23,8 @@ public static class WorkflowModelBuilderExtensions
             .ApplyConfiguration(new TimerRowConfiguration(schema))
             .ApplyConfiguration(new SubscriptionRowConfiguration(schema))
             .ApplyConfiguration(new ParkedEventRowConfiguration(schema))
-            .ApplyConfiguration(new DefinitionRowConfiguration(schema));
+            .ApplyConfiguration(new DefinitionRowConfiguration(schema))
+            .ApplyConfiguration(new BulkJobRowConfiguration(schema))
+            .ApplyConfiguration(new BulkInstanceRowConfiguration(schema));
     }
 }

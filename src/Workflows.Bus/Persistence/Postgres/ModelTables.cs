@@ -16,6 +16,8 @@ internal static class ModelTables
         Subscriptions = NameOf<SubscriptionRow>(model, context),
         ParkedEvents = NameOf<ParkedEventRow>(model, context),
         Definitions = NameOf<DefinitionRow>(model, context),
+        BulkJobs = NameOf<BulkJobRow>(model, context),
+        BulkRows = NameOf<BulkInstanceRow>(model, context),
     };
 
     private static string NameOf<TRow>(IModel model, string context)

@@ -15,6 +15,10 @@ internal sealed record StoreTables
 
     public required string Definitions { get; init; }
 
+    public required string BulkJobs { get; init; }
+
+    public required string BulkRows { get; init; }
+
     /// <summary>The tables as migrations name them.</summary>
     public static StoreTables In(string schema) => new()
     {
@@ -24,5 +28,7 @@ internal sealed record StoreTables
         Subscriptions = $"\"{schema}\".\"subscriptions\"",
         ParkedEvents = $"\"{schema}\".\"parked_events\"",
         Definitions = $"\"{schema}\".\"definitions\"",
+        BulkJobs = $"\"{schema}\".\"bulk_jobs\"",
+        BulkRows = $"\"{schema}\".\"bulk_rows\"",
     };
 }

@@ -48,3 +48,13 @@ public sealed class MemoryFilterTests : FilterConformance
 {
     private protected override Task<IWorkflowStore> OpenStoreAsync() => Task.FromResult<IWorkflowStore>(new MemoryWorkflowStore());
 }
+
+public sealed class MemoryBulkBatchTests : BulkBatchConformance
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => Task.FromResult<IWorkflowStore>(new MemoryWorkflowStore());
+}
+
+public sealed class MemoryBulkReadingTests : BulkReadingConformance
+{
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => Task.FromResult<IWorkflowStore>(new MemoryWorkflowStore());
+}

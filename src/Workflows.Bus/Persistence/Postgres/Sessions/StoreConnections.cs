@@ -1,3 +1,4 @@
+using System.Transactions;
 using Npgsql;
 
 namespace Workflows.Persistence.Postgres.Sessions;
@@ -45,6 +46,25 @@ internal sealed class StoreConnections : IAsyncDisposable
         catch (PostgresException exception) when (MissingTables.Is(exception))
         {
             throw new InvalidOperationException(MissingTables.Explanation(exception), exception);
+        }
+    }
+
+    /// <summary>A connection for work that takes long, and keeps nobody from theirs.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = _connect();
+        try
+        {
+            // Its transaction is its own: it does not join one that the caller may be in.
+            using (new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled))
+                await connection.OpenAsync(cancellationToken);
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
     }
 

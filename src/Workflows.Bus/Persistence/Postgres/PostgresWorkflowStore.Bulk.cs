@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+using Workflows.Contracts;
+using Workflows.Instances;
+using Workflows.Persistence.Model;
+using Workflows.Persistence.Postgres.Bulk;
+using Workflows.Persistence.Postgres.Queries;
+
+namespace Workflows.Persistence.Postgres;
+
+internal sealed partial class PostgresWorkflowStore
+{
+    public async Task<WorkflowBulkJob> AddBulkJobAsync(WorkflowBulkJob job, IAsyncEnumerable<IReadOnlyList<Guid>> pages, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return await new NewBulkJob(connection, tables).WriteAsync(job, pages, cancellationToken);
+    }
+
+    public async Task<StoredBulkJob?> FindBulkJobAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        await using var lease = contexts.Rent();
+        return await lease.Rows<BulkJobRow>().FirstOrDefaultAsync(row => row.JobId == jobId, cancellationToken) is { } row ? BulkLines.Job(row) : null;
+    }
+
+    public async Task<IReadOnlyList<StoredBulkJob>> ListBulkJobsAsync(ListCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var lease = contexts.Rent();
+        var rows = await lease.Rows<BulkJobRow>()
+            .Behind(after)
+            .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.JobId)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(BulkLines.Job)];
+    }
+
+    public async Task<IReadOnlyList<BulkRow>> ListBulkRowsAsync(Guid jobId, WorkflowBulkOutcome? outcome, int afterPosition, int limit, CancellationToken cancellationToken)
+    {
+        await using var lease = contexts.Rent();
+        var rows = lease.Rows<BulkInstanceRow>().Where(row => row.JobId == jobId && row.Position > afterPosition);
+        if (outcome is { } wanted)
+            rows = rows.Where(row => row.Outcome == (short)wanted);
+
+        return await rows.OrderBy(row => row.Position).Take(limit).Select(BulkLines.Row).ToListAsync(cancellationToken);
+    }
+
+    public async Task<bool> AbortBulkJobAsync(Guid jobId, OperationOptions by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await connections.ExecuteAsync(
+            $"""
+            UPDATE {tables.BulkJobs} SET status = 2, finished_at = $2, aborted_by = $3, abort_reason = $4,
+                next_at = CASE WHEN taken_count > done_count + refused_count THEN next_at END
+            WHERE job_id = $1 AND status = 0
+            """,
+            [
+                new NpgsqlParameter<Guid> { TypedValue = jobId },
+                new NpgsqlParameter<DateTime> { TypedValue = now.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new NpgsqlParameter<string?> { TypedValue = by.Actor, NpgsqlDbType = NpgsqlDbType.Text },
+                new NpgsqlParameter<string?> { TypedValue = by.Reason, NpgsqlDbType = NpgsqlDbType.Text },
+            ],
+            cancellationToken) > 0;
+
+    public Task<BulkBatch?> TakeBulkBatchAsync(DateTimeOffset now, DateTimeOffset until, int size, CancellationToken cancellationToken) =>
+        connections.Background.RunAsync(
+            (session, token) => session.Statement(connection => new TakeBatchStatement(connection, tables)).ExecuteAsync(now, until, size, token),
+            cancellationToken);
+
+    public Task<WorkflowBulkStatus?> RecordBulkBatchAsync(BulkBatch batch, IReadOnlyCollection<BulkResult> results, DateTimeOffset now, DateTimeOffset retryAt, CancellationToken cancellationToken) =>
+        connections.Background.RunAsync(
+            (session, token) => session.Statement(connection => new RecordBatchStatement(connection, tables)).ExecuteAsync(batch, results, now, retryAt, token),
+            cancellationToken);
+}

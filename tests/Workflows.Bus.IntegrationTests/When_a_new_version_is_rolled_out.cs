@@ -1,0 +1,74 @@
+using Workflows.Contracts;
+using Workflows.IntegrationTests.Observation;
+using Workflows.IntegrationTests.Processes;
+using Workflows.TestWorker;
+using Workflows.TestWorker.Definitions;
+using Workflows.TestWorker.Definitions.NewRelease;
+using Workflows.TestWorker.Messages;
+
+namespace Workflows.IntegrationTests;
+
+/// <summary>Processes of the old and of the new release take messages from the same queues; the old one does not know the new version.</summary>
+public sealed class When_a_new_version_is_rolled_out
+{
+    [Fact]
+    public async Task Instances_of_both_versions_end_on_their_own_while_both_releases_run()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(ShiftWorkflow), typeof(FormerShiftWorkflow));
+        await cluster.StartReadyAsync(OldRelease);
+        var bell = $"{Guid.NewGuid()}";
+        var before = await StartShiftsAsync(cluster, bell, 10);
+        await cluster.Instances.CountReachesAsync("Shift", before.Length, WorkflowStatus.Waiting);
+        await cluster.StartReadyAsync();
+        var during = await StartShiftsAsync(cluster, bell, 30);
+        foreach (var id in during)
+            await cluster.Instances.ReachesAsync(id, "bell", WorkflowTokenState.Waiting);
+
+        await cluster.Bus.PublishAsync(new NewsProclaimed(bell, "Half past four."));
+
+        var versions = new List<int>();
+        foreach (var id in before.Concat(during))
+            versions.Add(await ShouldEndOnItsVersionAsync(cluster, id));
+
+        versions.Take(before.Length).ShouldAllBe(version => version == 1);
+        versions.ShouldContain(2, "The new release is to have started instances as well.");
+        cluster.Workers.ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public async Task With_the_old_release_alone_an_instance_says_what_is_missing_and_goes_on_when_the_new_one_is_back()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(ShiftWorkflow), typeof(FormerShiftWorkflow));
+        var newer = await cluster.StartReadyAsync();
+        var bell = $"{Guid.NewGuid()}";
+        var instanceId = await cluster.Bus.StartAsync("Shift", new ShiftState { Bell = bell, Break = TimeSpan.FromSeconds(2) });
+        await cluster.Instances.ReachesAsync(instanceId, "break", WorkflowTokenState.Sleeping);
+        await newer.KillAsync();
+
+        await cluster.StartReadyAsync(OldRelease);
+        var faulted = await cluster.Instances.ReachesAsync(instanceId, WorkflowStatus.Faulted);
+        faulted.Error.ShouldNotBeNull().Message.ShouldStartWith("Shift v2 is not registered in this process");
+
+        await cluster.StartReadyAsync();
+        await cluster.Instances.ReachesAsync(instanceId, "bell", WorkflowTokenState.Waiting);
+        await cluster.Bus.PublishAsync(new NewsProclaimed(bell, "Half past four."));
+
+        (await ShouldEndOnItsVersionAsync(cluster, instanceId)).ShouldBe(2);
+        (await cluster.Instances.JournalOfAsync(instanceId)).Of("WorkflowRetried").ShouldHaveSingleItem().Reason.ShouldBe("its definition is known again");
+    }
+
+    private static async Task<int> ShouldEndOnItsVersionAsync(Cluster cluster, Guid instanceId)
+    {
+        var details = await cluster.Instances.CompletesAsync(instanceId);
+        details.StateAs<ShiftState>().HeardCount.ShouldBe(1);
+        var journal = await cluster.Instances.JournalOfAsync(instanceId);
+        journal.ShouldShowEachOnce(details.Summary.Version == 1 ? ["begin", "end"] : ["begin", "end", "hand over"]);
+        return details.Summary.Version;
+    }
+
+    private static Task<Guid[]> StartShiftsAsync(Cluster cluster, string bell, int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => cluster.Bus.StartAsync("Shift", new ShiftState { Bell = bell, Break = TimeSpan.FromSeconds(0.5) })));
+
+    private static void OldRelease(WorkerSettings settings) =>
+        (settings.Workflows, settings.StaleAfter) = (KnownWorkflows.NameOf(typeof(TestWorker.Definitions.OldRelease.ShiftWorkflow)), TimeSpan.FromSeconds(2));
+}

@@ -1,0 +1,42 @@
+using MassTransit.Testing;
+using Workflows.Contracts;
+using Workflows.Instances;
+using Workflows.Testing;
+
+namespace Workflows.Tests.Acceptance;
+
+public sealed class When_a_step_outlives_its_delivery
+{
+    private static readonly TimeSpan _delivery = TimeSpan.FromMinutes(10);
+
+    [Fact]
+    public async Task The_delivery_is_given_back_and_the_step_goes_on_under_a_lease()
+    {
+        StepGate? gate = null;
+        await using var bus = new TestBus(
+            flow =>
+            {
+                flow.Step("dig", context => gate!.PassAsync(context.CancellationToken));
+                flow.Step("build", _ => Task.CompletedTask);
+            },
+            w => w.Configure(options => options.DetachAfter = _delivery));
+        gate = bus.Harness.CreateGate();
+
+        var run = await bus.StartAsync();
+        await bus.AdvanceAsync(_delivery - TimeSpan.FromTicks(1));
+        DeliveriesDone(bus).ShouldBe(0);
+        await bus.AdvanceAsync(TimeSpan.FromTicks(1));
+        await Eventually.ShouldHoldAsync(() => DeliveriesDone(bus) == 1);
+
+        await bus.AdvanceAsync(TimeSpan.FromDays(1));
+        run.ShouldBe(WorkflowStatus.Running).ShouldBeAt("dig");
+        gate.Open();
+        await bus.SettleAsync();
+
+        run.ShouldBe(WorkflowStatus.Completed).ShouldHaveExecuted("dig", 1).ShouldHaveExecuted("build", 1);
+        run.Kinds().ShouldNotContain(nameof(EntryKind.StepLost));
+        run.Kinds().ShouldNotContain(nameof(EntryKind.WorkflowRedriven));
+    }
+
+    private static int DeliveriesDone(TestBus bus) => bus.Get<ITestHarness>().Consumed.Select<ExecuteStep>(TestContext.Current.CancellationToken).Count();
+}

@@ -1,0 +1,28 @@
+using Workflows.Contracts;
+
+namespace Workflows.Tests.Operations.Bulk;
+
+/// <summary>Finds the ids that a test lists, page by page, and remembers what it was asked for.</summary>
+internal sealed class ListedInstances(params IReadOnlyList<Guid>[] pages) : IWorkflowInstances
+{
+    public List<WorkflowSearch> Asked { get; } = [];
+
+    public Task<WorkflowPage<Guid>> ListIdsAsync(WorkflowSearch search, string? after = null, int limit = 500, CancellationToken cancellationToken = default)
+    {
+        Asked.Add(search);
+        var page = after is null ? 0 : int.Parse(after, System.Globalization.CultureInfo.InvariantCulture);
+        return Task.FromResult(new WorkflowPage<Guid>(pages.Length == 0 ? [] : pages[page], page + 1 < pages.Length ? $"{page + 1}" : null));
+    }
+
+    public Task<WorkflowSlice> SearchAsync(WorkflowSearch search, string? at = null, int limit = 50, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<WorkflowSummary>> FindAsync(IReadOnlyCollection<Guid> instanceIds, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyDictionary<WorkflowStatus, WorkflowCount>> CountByStatusAsync(WorkflowSearch search, int cap = 10_000, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<WorkflowCount> CountAsync(WorkflowSearch search, int cap = 10_000, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<WorkflowJournalEntry>> SearchJournalAsync(Guid instanceId, WorkflowJournalSearch search, int? after = null, int limit = 200, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<string?> GetStateAtAsync(Guid instanceId, int sequence, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+}
