@@ -14,4 +14,7 @@ public interface IWorkflowOperation
 
     /// <summary>Why, for the journal.</summary>
     string? Reason { get; }
+
+    /// <summary>The job over many instances that it belongs to, for the journal.</summary>
+    Guid? JobId { get; }
 }

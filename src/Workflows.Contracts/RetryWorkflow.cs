@@ -11,4 +11,7 @@ public sealed record RetryWorkflow : IWorkflowOperation
 
     /// <inheritdoc/>
     public string? Reason { get; init; }
+
+    /// <inheritdoc/>
+    public Guid? JobId { get; init; }
 }

@@ -14,4 +14,7 @@ public sealed record RewindWorkflow : IWorkflowOperation
 
     /// <inheritdoc/>
     public string? Reason { get; init; }
+
+    /// <inheritdoc/>
+    public Guid? JobId { get; init; }
 }

@@ -20,4 +20,7 @@ public sealed record SendWorkflowEvent : IWorkflowOperation
 
     /// <inheritdoc/>
     public string? Reason { get; init; }
+
+    /// <inheritdoc/>
+    public Guid? JobId { get; init; }
 }

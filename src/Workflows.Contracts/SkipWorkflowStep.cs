@@ -14,4 +14,7 @@ public sealed record SkipWorkflowStep : IWorkflowOperation
 
     /// <inheritdoc/>
     public string? Reason { get; init; }
+
+    /// <inheritdoc/>
+    public Guid? JobId { get; init; }
 }

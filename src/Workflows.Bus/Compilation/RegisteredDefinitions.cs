@@ -1,12 +1,16 @@
 using Workflows.Contracts;
 using Workflows.Definition.Export;
+using Workflows.Instances;
 using Workflows.Runtime;
 
 namespace Workflows.Compilation;
 
 /// <summary>The definitions of this process as others see them.</summary>
-internal sealed class RegisteredDefinitions(WorkflowRegistry registry, WorkflowEndpoints endpoints)
+internal sealed class RegisteredDefinitions(WorkflowRegistry registry, WorkflowEndpoints endpoints, EngineJson json)
 {
     public IReadOnlyCollection<WorkflowDefinitionView> Views() =>
         [.. registry.Plans.Select(plan => DefinitionViewOf.Plan(plan, endpoints.InstancesOf(plan.WorkflowType)))];
+
+    public IReadOnlyCollection<DefinitionShapes> Shapes() =>
+        [.. registry.Plans.Select(plan => new DefinitionShapes(plan.Name, plan.Version, ShapesOf.Plan(plan, json.States.Options, json.Events.Options)))];
 }

@@ -3,7 +3,7 @@ using Workflows.Instances;
 namespace Workflows.Compilation;
 
 /// <summary>Makes the store ready for this process: tables if asked for, then the definitions.</summary>
-internal sealed class StorePreparation(IWorkflowStore store, StoreChoice choice, IStoreMigration migration, RegisteredDefinitions definitions, TimeProvider time)
+internal sealed class StorePreparation(StoreChoice choice, IStoreMigration migration, DefinitionRegistration definitions)
 {
     public string StoreName => choice.Name;
 
@@ -13,8 +13,6 @@ internal sealed class StorePreparation(IWorkflowStore store, StoreChoice choice,
         if (choice.Options is { MigrateAtStart: true })
             await migration.MigrateAsync(cancellationToken);
 
-        var views = definitions.Views();
-        await store.RegisterDefinitionsAsync(views, time.GetUtcNow(), cancellationToken);
-        return views.Count;
+        return await definitions.RunAsync(cancellationToken);
     }
 }

@@ -117,8 +117,10 @@ internal static class WorkflowServices
         services.AddSingleton<ResultWait>();
         services.AddScoped<IWorkflowClient, WorkflowClient>();
         services.AddSingleton<OtherVersions>();
+        QueryRegistration.Add(services);
         services.AddSingleton<SagaDelivery>();
         services.AddSingleton<RegisteredDefinitions>();
+        services.AddSingleton<DefinitionRegistration>();
         services.AddSingleton<StorePreparation>();
         services.AddHostedService<StoreStartup>();
         DiagnosticsRegistration.Add(services);

@@ -59,6 +59,9 @@ internal sealed class TransitionDraft
 
     public bool IsUnguarded { get; set; }
 
+    /// <summary>The job that what is decided belongs to: stands beside whoever acted.</summary>
+    public Guid? JobId { get; init; }
+
     public bool IsHeld => Execution.IsHeld;
 
     /// <summary>Waits that the instance may still come to.</summary>
@@ -93,6 +96,7 @@ internal sealed class TransitionDraft
             Detail = detail,
             Error = error,
             Patch = patch,
+            JobId = actor is null ? null : JobId,
         });
     }
 
@@ -103,10 +107,10 @@ internal sealed class TransitionDraft
         Write(EntryKind.WorkflowPaused, actor: actor, reason: reason);
     }
 
-    public Token Open(string node, WorkflowTokenState state, int attempt = 0, DateTimeOffset? dueAt = null)
+    public Token Open(string node, WorkflowTokenState state, int attempt = 0, DateTimeOffset? dueAt = null, string? eventType = null)
     {
         Execution = Execution with { LastToken = Execution.LastToken + 1 };
-        var token = new Token { Id = Execution.LastToken, Node = node, State = state, Since = Now, Attempt = attempt };
+        var token = new Token { Id = Execution.LastToken, Node = node, State = state, Since = Now, Attempt = attempt, EventType = eventType };
         if (dueAt is not null)
             token = token with { Timer = SetTimer(dueAt.Value), DueAt = dueAt };
 

@@ -3,7 +3,11 @@ using Workflows.Contracts;
 namespace Workflows.Engine;
 
 /// <summary>What happens to an instance. The engine decides what comes of it.</summary>
-internal abstract record Trigger;
+internal abstract record Trigger
+{
+    /// <summary>The job over many instances that it belongs to.</summary>
+    public Guid? JobId { get; init; }
+}
 
 /// <summary>Start it.</summary>
 internal sealed record StartTrigger : Trigger

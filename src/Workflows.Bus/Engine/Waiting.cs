@@ -20,14 +20,14 @@ internal static class Waiting
         Listening.KeyOf(draft, wait);
         if (wait.Timeout is null)
         {
-            draft.Open(wait.Name, WorkflowTokenState.Waiting);
+            draft.Open(wait.Name, WorkflowTokenState.Waiting, eventType: EventTypeToKeep(wait));
             return true;
         }
 
         var timeout = UserCodeException.Call(wait.Name, () => wait.Timeout(draft.State.Value));
         if (timeout > TimeSpan.Zero)
         {
-            draft.Open(wait.Name, WorkflowTokenState.Waiting, dueAt: DueTime.After(draft.Now, timeout));
+            draft.Open(wait.Name, WorkflowTokenState.Waiting, dueAt: DueTime.After(draft.Now, timeout), eventType: EventTypeToKeep(wait));
             return true;
         }
 
@@ -88,6 +88,9 @@ internal static class Waiting
         Advance.To(draft, wait.Next);
         return true;
     }
+
+    /// <summary>Whoever shows the instance does not know its definition. Most waits have a subscription that says what they wait for.</summary>
+    private static string? EventTypeToKeep(WaitNode wait) => wait.Correlation is null ? wait.EventName : null;
 
     private static bool TakeKept(TransitionDraft draft, WaitNode wait, Token? token = null)
     {

@@ -32,7 +32,7 @@ internal sealed class WorkflowEngine(EngineSettings settings)
                 ? Decision.Refuse(WorkflowRefusal.WrongStatus, AllowedOperations.Sentence(NameOf(trigger), instance.Status))
                 : Redriven(plan, instance, trigger, now);
 
-        var draft = new TransitionDraft(plan, instance, Settings, now);
+        var draft = new TransitionDraft(plan, instance, Settings, now) { JobId = trigger.JobId };
         if (trigger is OperationTrigger operation)
             draft.Obey(operation);
 

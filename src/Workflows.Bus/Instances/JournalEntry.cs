@@ -29,6 +29,9 @@ internal sealed record JournalEntry
     /// <summary>What it changed in the state: a JSON Patch as text.</summary>
     public string? Patch { get; init; }
 
+    /// <summary>The job over many instances that the operation belongs to.</summary>
+    public Guid? JobId { get; init; }
+
     /// <summary>The event that a wait took.</summary>
     public Guid? EventTaken => Kind == EntryKind.EventReceived ? Detail?.EventId : null;
 }

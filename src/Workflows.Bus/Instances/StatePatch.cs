@@ -26,19 +26,28 @@ internal static class StatePatch
     }
 
     /// <exception cref="JsonException">The patch is none of this kind.</exception>
-    public static string Apply(string text, string? patch)
+    public static string Apply(string text, string? patch) => ApplyAll(text, [patch]);
+
+    /// <summary>Patches one after the other, reading and writing the text once.</summary>
+    /// <exception cref="JsonException">One of them is none of this kind.</exception>
+    public static string ApplyAll(string text, IEnumerable<string?> patches)
     {
-        if (patch is null)
-            return text;
+        JsonNode? root = null;
+        var isRead = false;
+        foreach (var patch in patches.OfType<string>())
+        {
+            if (JsonNode.Parse(patch, documentOptions: _deep) is not JsonArray operations)
+                throw new JsonException($"expected a JSON Patch, which is an array of operations, but it is: {patch}");
 
-        if (JsonNode.Parse(patch, documentOptions: _deep) is not JsonArray operations)
-            throw new JsonException($"expected a JSON Patch, which is an array of operations, but it is: {patch}");
+            if (!isRead)
+                root = JsonNode.Parse(text, documentOptions: _deep);
 
-        var root = JsonNode.Parse(text, documentOptions: _deep);
-        foreach (var operation in operations)
-            root = Apply(root, operation);
+            isRead = true;
+            foreach (var operation in operations)
+                root = Apply(root, operation);
+        }
 
-        return root?.ToJsonString() ?? "null";
+        return isRead ? root?.ToJsonString() ?? "null" : text;
     }
 
     /// <summary>A patch that sets the members of an object.</summary>

@@ -35,6 +35,9 @@ internal sealed record Token
 
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Full name of the event type that it waits for, where no subscription says so because only an event sent to the instance is taken.</summary>
+    public string? EventType { get; init; }
+
     /// <summary>The timer went off while the instance was held.</summary>
     public bool Elapsed { get; init; }
 

@@ -58,25 +58,26 @@ internal sealed class WorkflowClient(WorkflowCommands commands, IWorkflowStore s
             Body = body,
             Actor = operation?.Actor,
             Reason = operation?.Reason,
+            JobId = operation?.JobId,
         }, cancellationToken);
 
     public Task<WorkflowOperationAccepted> PauseAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new PauseWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+        commands.RunAsync(new PauseWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
     public Task<WorkflowOperationAccepted> ResumeAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new ResumeWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+        commands.RunAsync(new ResumeWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
     public Task<WorkflowOperationAccepted> CancelAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new CancelWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+        commands.RunAsync(new CancelWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
     public Task<WorkflowOperationAccepted> RetryAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new RetryWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+        commands.RunAsync(new RetryWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
     public Task<WorkflowOperationAccepted> SkipAsync(Guid instanceId, string? result = null, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new SkipWorkflowStep { InstanceId = instanceId, Result = result, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+        commands.RunAsync(new SkipWorkflowStep { InstanceId = instanceId, Result = result, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
     public Task<WorkflowOperationAccepted> RewindAsync(Guid instanceId, string node, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new RewindWorkflow { InstanceId = instanceId, Node = node, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
+        commands.RunAsync(new RewindWorkflow { InstanceId = instanceId, Node = node, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
     public Task<WorkflowResult> WaitForResultAsync(Guid instanceId, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         results.ForAsync(instanceId, timeout, cancellationToken);

@@ -35,12 +35,12 @@ internal sealed class WorkflowOperations(TransitionRunner runner, EffectDispatch
         var reason = OperationText.Checked("reason", command.Reason, OperationText.MaxReason);
         return command switch
         {
-            PauseWorkflow => new PauseTrigger(actor, reason) { CommandId = commandId },
-            ResumeWorkflow => new ResumeTrigger(actor, reason) { CommandId = commandId },
-            CancelWorkflow => new CancelTrigger(actor, reason) { CommandId = commandId },
-            RetryWorkflow => new RetryTrigger(actor, reason) { CommandId = commandId },
-            SkipWorkflowStep skip => new SkipTrigger(skip.Result, actor, reason) { CommandId = commandId },
-            RewindWorkflow rewind => new RewindTrigger(rewind.Node, actor, reason) { CommandId = commandId },
+            PauseWorkflow => new PauseTrigger(actor, reason) { CommandId = commandId, JobId = command.JobId },
+            ResumeWorkflow => new ResumeTrigger(actor, reason) { CommandId = commandId, JobId = command.JobId },
+            CancelWorkflow => new CancelTrigger(actor, reason) { CommandId = commandId, JobId = command.JobId },
+            RetryWorkflow => new RetryTrigger(actor, reason) { CommandId = commandId, JobId = command.JobId },
+            SkipWorkflowStep skip => new SkipTrigger(skip.Result, actor, reason) { CommandId = commandId, JobId = command.JobId },
+            RewindWorkflow rewind => new RewindTrigger(rewind.Node, actor, reason) { CommandId = commandId, JobId = command.JobId },
             SendWorkflowEvent sent => await EventOfAsync(sent, commandId, actor, reason, cancellationToken),
             _ => throw new InvalidOperationException($"There is no operation {command.GetType().Name}."),
         };
@@ -65,6 +65,7 @@ internal sealed class WorkflowOperations(TransitionRunner runner, EffectDispatch
                 IsDirect = true,
                 Actor = actor,
                 Reason = reason,
+                JobId = command.JobId,
             };
         }
         catch (Exception exception) when (exception is JsonException or UnstorableException)

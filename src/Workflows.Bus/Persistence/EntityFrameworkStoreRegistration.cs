@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Instances;
 using Workflows.Persistence.Postgres;
+using Workflows.Persistence.Postgres.Insights;
 using Workflows.Persistence.Postgres.Migrations;
 using Workflows.Persistence.Postgres.Queries;
 using Workflows.Persistence.Postgres.Sessions;
@@ -21,13 +22,16 @@ internal static class EntityFrameworkStoreRegistration
             var database = provider.GetRequiredService<ApplicationDatabase>();
             return new SchemaMigration(database.CreateConnection, database.SchemaToMigrate());
         });
+        services.AddSingleton(provider => provider.GetRequiredService<ApplicationDatabase>().Tables);
+        services.AddSingleton(provider => new InsightReader(provider.GetRequiredService<ApplicationDatabase>().CreateConnection));
         services.AddSingleton(provider =>
         {
             var database = provider.GetRequiredService<ApplicationDatabase>();
             return new PostgresWorkflowStore(
                 new StoreConnections(database.CreateConnection),
                 database.Tables,
-                new ApplicationContexts<TDbContext>(provider.GetRequiredService<IServiceScopeFactory>()));
+                new ApplicationContexts<TDbContext>(provider.GetRequiredService<IServiceScopeFactory>()),
+                provider.GetRequiredService<ISearchStore>());
         });
         services.AddSingleton<IAlarmStorage>(provider =>
         {

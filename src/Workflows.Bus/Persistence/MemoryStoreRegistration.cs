@@ -15,6 +15,9 @@ internal static class MemoryStoreRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<MemoryWorkflowStore>();
         services.AddSingleton<IWorkflowStore>(provider => provider.GetRequiredService<MemoryWorkflowStore>());
+        services.AddSingleton<ISearchStore, MemorySearchStore>();
+        services.AddSingleton<IInsightStore, MemoryInsightStore>();
+        services.AddSingleton<IAuditStore, MemoryAuditStore>();
         services.AddSingleton<IStoreMigration, NoMigration>();
         services.AddSingleton<IInstanceGateway, DirectInstanceGateway>();
         services.AddSingleton<IAlarmStorage, MemoryAlarmStorage>();

@@ -5,6 +5,7 @@ using Workflows.Instances;
 using Workflows.Persistence.Grouping;
 using Workflows.Persistence.Model;
 using Workflows.Persistence.Postgres;
+using Workflows.Persistence.Postgres.Insights;
 using Workflows.Persistence.Postgres.Migrations;
 using Workflows.Persistence.Postgres.Queries;
 using Workflows.Persistence.Postgres.Sessions;
@@ -28,9 +29,12 @@ internal static class PostgresStoreRegistration
             var options = WorkflowDbContext.OptionsFor(dataSource, schema);
             return new PostgresWorkflowStore(
                 new StoreConnections(dataSource.CreateConnection),
-                StoreTables.In(schema),
-                new OwnContexts(new PooledDbContextFactory<WorkflowDbContext>(options)));
+                provider.GetRequiredService<StoreTables>(),
+                new OwnContexts(new PooledDbContextFactory<WorkflowDbContext>(options)),
+                provider.GetRequiredService<ISearchStore>());
         });
+        services.AddSingleton(StoreTables.In(schema));
+        services.AddSingleton(provider => new InsightReader(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection));
         services.AddSingleton<IAlarmStorage>(provider => new PostgresAlarmStorage(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, schema));
         AddGateway(services);
     }
@@ -40,6 +44,9 @@ internal static class PostgresStoreRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IWorkflowStore>(provider => provider.GetRequiredService<PostgresWorkflowStore>());
+        services.AddSingleton<ISearchStore, PostgresSearchStore>();
+        services.AddSingleton<IInsightStore, PostgresInsightStore>();
+        services.AddSingleton<IAuditStore, PostgresAuditStore>();
         services.AddSingleton<CommitStatistics>();
         services.AddSingleton<StoreAvailability>();
         services.AddSingleton(provider => new OutageRetry(provider.GetRequiredService<StoreAvailability>(), Outage.Is, Outage.ReasonOf, provider.GetRequiredService<TimeProvider>()));

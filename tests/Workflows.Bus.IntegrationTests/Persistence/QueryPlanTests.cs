@@ -56,8 +56,8 @@ public sealed class QueryPlanTests(TestSchema schema) : IClassFixture<TestSchema
         var instances = StoreTables.In(schema.Name).Instances;
         await TestSchema.ExecuteAsync(
             $$$"""
-            INSERT INTO {{{instances}}} (instance_id, workflow, version, status, revision, key, tags, created_at, updated_at, state, execution)
-            SELECT gen_random_uuid(), 'w-' || n % 10, 1, CASE WHEN n % 50 = 0 THEN 4 ELSE 6 END, 1, 'key-' || n, jsonb_build_object('tenant', 't-' || n % 1000),
+            INSERT INTO {{{instances}}} (instance_id, workflow, version, status, revision, key, key_folded, tags, created_at, updated_at, state, execution)
+            SELECT gen_random_uuid(), 'w-' || n % 10, 1, CASE WHEN n % 50 = 0 THEN 4 ELSE 6 END, 1, 'key-' || n, 'key-' || n, jsonb_build_object('tenant', 't-' || n % 1000),
                 timestamptz 'epoch' + n * interval '1 second', timestamptz 'epoch', '{}', json_build_object('padding', repeat('x', 500))
             FROM generate_series(1, {{{RowCount}}}) AS n
             """);

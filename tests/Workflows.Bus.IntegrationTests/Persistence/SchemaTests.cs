@@ -29,7 +29,7 @@ public sealed class SchemaTests
     {
         await using var schema = new EmptySchema();
         await WorkflowMigrations.MigrateAsync(Services.PostgresConnectionString, schema.Name, TestContext.Current.CancellationToken);
-        await TestSchema.ExecuteAsync($"INSERT INTO {schema.Name}.definitions VALUES ('w', 1, '{{}}', now())");
+        await TestSchema.ExecuteAsync($"INSERT INTO {schema.Name}.definitions VALUES ('w', 1, '{{}}', NULL, now())");
         var before = await SchemaText.OfAsync(schema.Name);
 
         await WorkflowMigrations.MigrateAsync(Services.PostgresConnectionString, schema.Name, TestContext.Current.CancellationToken);

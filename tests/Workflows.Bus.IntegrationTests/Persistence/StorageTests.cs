@@ -1,3 +1,5 @@
+using System.Globalization;
+using Workflows.Engine;
 using Workflows.Tests.Persistence.Conformance;
 
 namespace Workflows.IntegrationTests.Persistence;
@@ -27,7 +29,7 @@ public sealed class StorageTests(TestSchema schema) : IClassFixture<TestSchema>
         (await ToastAsync()).ShouldBe(before);
     }
 
-    /// <summary>A row whose indexed columns stay the same is updated in its page. The status changes when an instance comes to rest or ends, stale_at in grains.</summary>
+    /// <summary>A row whose indexed columns stay the same is updated in its page. The status changes when an instance comes to rest or ends, stale_at in grains, the others with the status or an error.</summary>
     [Fact]
     public async Task No_index_has_to_do_with_a_column_that_changes_with_every_step()
     {
@@ -39,7 +41,36 @@ public sealed class StorageTests(TestSchema schema) : IClassFixture<TestSchema>
             WHERE x.indrelid = '{schema.Name}.instances'::regclass ORDER BY 1
             """);
 
-        indexed.ShouldBe(["created_at", "instance_id", "key", "stale_at", "status", "tags", "version", "workflow"]);
+        indexed.ShouldBe(
+        [
+            "created_at", "error_type", "faulted_at", "fingerprint", "finished_at", "instance_id", "key", "key_folded", "stale_at", "status", "tags", "version",
+            "waiting_for", "waiting_since", "workflow",
+        ]);
+    }
+
+    [Fact]
+    public async Task An_instance_that_goes_on_running_is_updated_in_its_page()
+    {
+        var store = await schema.EmptyStoreAsync();
+        var before = await UpdatesAsync();
+        var started = Parcels.Start(at: Parcels.Noon.AddSeconds(10));
+        var token = started.Instance.CurrentToken!;
+        var running = started.Then(new StepStartedTrigger(token.Id, token.Attempt, "worker-1", started.Instance.UpdatedAt));
+        await store.CommitAsync([started], Canceled);
+        await store.CommitAsync([running], Canceled);
+
+        var after = before;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        for (; after.All == before.All; after = await UpdatesAsync())
+            patience.Token.ThrowIfCancellationRequested();
+
+        (after.All - before.All, after.InPage - before.InPage).ShouldBe((1, 1));
+    }
+
+    private async Task<(long All, long InPage)> UpdatesAsync()
+    {
+        var line = (await TestSchema.ReadAsync($"SELECT n_tup_upd, n_tup_hot_upd FROM pg_stat_user_tables WHERE relid = '{schema.Name}.instances'::regclass"))[0].Split(" | ");
+        return (long.Parse(line[0], CultureInfo.InvariantCulture), long.Parse(line[1], CultureInfo.InvariantCulture));
     }
 
     /// <summary>Number and writers of the pieces that large values are kept in.</summary>

@@ -8,7 +8,7 @@ namespace Workflows.IntegrationTests.Persistence;
 /// <summary>A schema of its own for a class of tests, with a store in it. Gone behind the last test.</summary>
 public sealed class TestSchema : IAsyncLifetime
 {
-    private static readonly string[] _tables = ["instances", "journal", "timers", "subscriptions", "parked_events", "definitions", "bulk_jobs", "bulk_rows"];
+    private static readonly string[] _tables = ["instances", "journal", "timers", "subscriptions", "parked_events", "definitions", "audit", "bulk_jobs", "bulk_rows"];
 
     private ServiceProvider? _services;
 

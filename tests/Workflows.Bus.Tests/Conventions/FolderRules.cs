@@ -27,6 +27,9 @@ internal static class FolderRules
         ["Events"] = ["Definition", "Engine", "Instances", "Runtime", FolderDependencies.Top],
         ["Operations"] = ["Definition", "Engine", "Instances", "Runtime", FolderDependencies.Top],
 
+        // What people who watch ask: of the store, through its ports.
+        ["Queries"] = ["Instances"],
+
         // Implements ports, which are declared beside their users.
         ["Persistence"] = ["Instances", "Timers", FolderDependencies.Top],
 
@@ -36,7 +39,7 @@ internal static class FolderRules
         // Where everything meets, and the only folder that touches MassTransit's state machines.
         ["Compilation"] =
         [
-            "Definition", "Diagnostics", "Engine", "Events", "Instances", "Operations", "Persistence", "Runtime", "Steps", "Timers", FolderDependencies.Top,
+            "Definition", "Diagnostics", "Engine", "Events", "Instances", "Operations", "Persistence", "Queries", "Runtime", "Steps", "Timers", FolderDependencies.Top,
         ],
 
         // Registration and options: what users see first.
@@ -45,7 +48,7 @@ internal static class FolderRules
         // The test kit may look everywhere. Nothing looks at it.
         ["Testing"] =
         [
-            "Compilation", "Definition", "Diagnostics", "Engine", "Events", "Instances", "Operations", "Persistence", "Runtime", "Steps", "Timers", FolderDependencies.Top,
+            "Compilation", "Definition", "Diagnostics", "Engine", "Events", "Instances", "Operations", "Persistence", "Queries", "Runtime", "Steps", "Timers", FolderDependencies.Top,
         ],
     };
 }

@@ -29,15 +29,15 @@ internal sealed class BulkCommand(WorkflowCommands commands)
     private Task<WorkflowOperationAccepted> CommandAsync(BulkBatch batch, Guid id, Guid commandId, CancellationToken cancellationToken) => batch.Operation switch
     {
         WorkflowBulkOperation.Pause =>
-            commands.RepeatAsync(new PauseWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason }, commandId, cancellationToken),
+            commands.RepeatAsync(new PauseWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
         WorkflowBulkOperation.Resume =>
-            commands.RepeatAsync(new ResumeWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason }, commandId, cancellationToken),
+            commands.RepeatAsync(new ResumeWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
         WorkflowBulkOperation.Cancel =>
-            commands.RepeatAsync(new CancelWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason }, commandId, cancellationToken),
+            commands.RepeatAsync(new CancelWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
         WorkflowBulkOperation.Retry =>
-            commands.RepeatAsync(new RetryWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason }, commandId, cancellationToken),
+            commands.RepeatAsync(new RetryWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
         WorkflowBulkOperation.Skip =>
-            commands.RepeatAsync(new SkipWorkflowStep { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason }, commandId, cancellationToken),
+            commands.RepeatAsync(new SkipWorkflowStep { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
         _ => throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"This process knows no operation {(int)batch.Operation} on many instances. Deploy the version that accepted the job."),
     };
 }

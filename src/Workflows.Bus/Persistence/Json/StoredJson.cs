@@ -43,6 +43,16 @@ internal static class StoredJson
             ? ImmutableDictionary<string, string>.Empty
             : JsonSerializer.Deserialize(text, _context.DictionaryStringString)!.ToImmutableDictionary(StringComparer.Ordinal);
 
+    public static IEnumerable<Token> ToTokens(string? text) =>
+        text is null ? [] : JsonSerializer.Deserialize(text, _context.StoredTokenArray)!.Select(token => token.ToToken());
+
+    public static IEnumerable<Subscription> ToSubscriptions(string? text) =>
+        text is null ? [] : JsonSerializer.Deserialize(text, _context.SubscriptionArray)!;
+
+    public static string OfShapes(WorkflowShapes shapes) => JsonSerializer.Serialize(shapes, _context.WorkflowShapes);
+
+    public static WorkflowShapes ToShapes(string text) => JsonSerializer.Deserialize(text, _context.WorkflowShapes)!;
+
     public static string OfDefinition(WorkflowDefinitionView view) =>
         JsonSerializer.Serialize(StoredDefinition.Of(view), _context.StoredDefinition);
 

@@ -15,5 +15,8 @@ namespace Workflows.Persistence.Json;
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>), TypeInfoPropertyName = "Tags")]
 [JsonSerializable(typeof(StoredDefinition))]
+[JsonSerializable(typeof(StoredToken[]))]
+[JsonSerializable(typeof(Subscription[]))]
+[JsonSerializable(typeof(WorkflowShapes))]
 [JsonSerializable(typeof(WorkflowSearch))]
 internal sealed partial class StoredJsonContext : JsonSerializerContext;

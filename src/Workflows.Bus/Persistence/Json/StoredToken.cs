@@ -28,6 +28,8 @@ internal sealed class StoredToken
 
     public DateTimeOffset? DueAt { get; set; }
 
+    public string? EventType { get; set; }
+
     public bool Elapsed { get; set; }
 
     public DateTimeOffset? StartedAt { get; set; }
@@ -47,6 +49,7 @@ internal sealed class StoredToken
         CarriedBy = token.CarriedBy,
         Timer = token.Timer,
         DueAt = token.DueAt,
+        EventType = token.EventType,
         Elapsed = token.Elapsed,
         StartedAt = token.StartedAt,
         Worker = token.Worker,
@@ -65,6 +68,7 @@ internal sealed class StoredToken
         CarriedBy = CarriedBy,
         Timer = Timer,
         DueAt = DueAt,
+        EventType = EventType,
         Elapsed = Elapsed,
         StartedAt = StartedAt,
         Worker = Worker,

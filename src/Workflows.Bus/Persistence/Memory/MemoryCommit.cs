@@ -40,8 +40,8 @@ internal static class MemoryCommit
             tables.ByCreation.Add(new ListCursor(after.CreatedAt, after.Id));
         }
 
-        stored.Current = after;
-        stored.Journal.AddRange(transition.Entries);
+        stored.Take(transition);
+        tables.NoteChange();
         WriteKey(tables, after);
         WriteTimers(tables, transition);
         WriteSubscriptions(tables, transition);

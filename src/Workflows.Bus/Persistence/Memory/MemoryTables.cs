@@ -32,6 +32,16 @@ internal sealed class MemoryTables
 
     public Dictionary<(string Name, int Version), WorkflowDefinitionView> Definitions { get; } = [];
 
+    public Dictionary<(string Name, int Version), WorkflowShapes> Shapes { get; } = [];
+
+    /// <summary>Operations that stand in no journal.</summary>
+    public Dictionary<Guid, WorkflowAuditEntry> Audit { get; } = [];
+
+    /// <summary>How many transitions were stored.</summary>
+    public long ChangeCount { get; private set; }
+
+    public void NoteChange() => ChangeCount++;
+
     public Dictionary<Guid, MemoryBulkJob> BulkJobs { get; } = [];
 
     public void SetStaleAt(Guid id, DateTimeOffset? before, DateTimeOffset? after)

@@ -6,4 +6,7 @@ namespace Workflows.Persistence.Memory;
 internal sealed partial class MemoryWorkflowStore : IWorkflowStore
 {
     private readonly MemoryTables _tables = new();
+
+    /// <summary>For those who read beside it.</summary>
+    public MemoryTables Tables => _tables;
 }

@@ -10,5 +10,8 @@ internal sealed class DefinitionRow
     /// <summary>Its graph.</summary>
     public string Definition { get; set; } = "";
 
+    /// <summary>What its state and events look like; null: its types cannot be described, or nobody who knows them has registered it.</summary>
+    public string? Shapes { get; set; }
+
     public DateTimeOffset RegisteredAt { get; set; }
 }

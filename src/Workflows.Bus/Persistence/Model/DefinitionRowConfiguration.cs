@@ -13,6 +13,7 @@ internal sealed class DefinitionRowConfiguration(string schema) : IEntityTypeCon
         row.Property(definition => definition.Workflow).Name("workflow");
         row.Property(definition => definition.Version).Number("version");
         row.Property(definition => definition.Definition).Json("definition");
+        row.Property(definition => definition.Shapes).Json("shapes");
         row.Property(definition => definition.RegisteredAt).Time("registered_at");
     }
 }

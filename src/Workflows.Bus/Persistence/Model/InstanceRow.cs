@@ -16,6 +16,9 @@ internal sealed class InstanceRow
 
     public string? Key { get; set; }
 
+    /// <summary>The key as it is searched for, whatever the case of its letters: see <see cref="Views.FoldedKey"/>.</summary>
+    public string? KeyFolded { get; set; }
+
     /// <summary>JSON object of texts; null where there are no tags.</summary>
     public string? Tags { get; set; }
 
@@ -32,6 +35,9 @@ internal sealed class InstanceRow
 
     public string? WaitingFor { get; set; }
 
+    /// <summary>When it came to the wait that it stands at; null where it waits for no event.</summary>
+    public DateTimeOffset? WaitingSince { get; set; }
+
     public DateTimeOffset? DueAt { get; set; }
 
     public int? Attempt { get; set; }
@@ -41,6 +47,12 @@ internal sealed class InstanceRow
     public string? ErrorType { get; set; }
 
     public string? ErrorMessage { get; set; }
+
+    /// <summary>A <see cref="Contracts.WorkflowFingerprint"/> while it is Faulted, else null.</summary>
+    public string? Fingerprint { get; set; }
+
+    /// <summary>When it faulted, while it is Faulted, else null.</summary>
+    public DateTimeOffset? FaultedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
 

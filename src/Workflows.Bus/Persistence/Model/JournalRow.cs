@@ -28,6 +28,9 @@ internal sealed class JournalRow
 
     public string? Patch { get; set; }
 
+    /// <summary>The job over many instances that the operation belongs to.</summary>
+    public Guid? JobId { get; set; }
+
     /// <summary>Message id of the event that a wait took.</summary>
     public Guid? EventTaken { get; set; }
 }

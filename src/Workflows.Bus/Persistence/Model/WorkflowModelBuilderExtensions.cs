@@ -24,6 +24,7 @@ public static class WorkflowModelBuilderExtensions
             .ApplyConfiguration(new SubscriptionRowConfiguration(schema))
             .ApplyConfiguration(new ParkedEventRowConfiguration(schema))
             .ApplyConfiguration(new DefinitionRowConfiguration(schema))
+            .ApplyConfiguration(new AuditRowConfiguration(schema))
             .ApplyConfiguration(new BulkJobRowConfiguration(schema))
             .ApplyConfiguration(new BulkInstanceRowConfiguration(schema));
     }

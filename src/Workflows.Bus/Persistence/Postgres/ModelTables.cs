@@ -16,6 +16,7 @@ internal static class ModelTables
         Subscriptions = NameOf<SubscriptionRow>(model, context),
         ParkedEvents = NameOf<ParkedEventRow>(model, context),
         Definitions = NameOf<DefinitionRow>(model, context),
+        Audit = NameOf<AuditRow>(model, context),
         BulkJobs = NameOf<BulkJobRow>(model, context),
         BulkRows = NameOf<BulkInstanceRow>(model, context),
     };

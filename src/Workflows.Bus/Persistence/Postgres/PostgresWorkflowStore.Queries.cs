@@ -15,20 +15,8 @@ internal sealed partial class PostgresWorkflowStore
     public async Task<WorkflowDetails?> GetAsync(Guid instanceId, CancellationToken cancellationToken) =>
         (await LoadAsync([instanceId], cancellationToken))[0] is { } instance ? InstanceViews.DetailsOf(instance) : null;
 
-    public async Task<IReadOnlyList<WorkflowSummary>> ListAsync(WorkflowFilter filter, ListCursor? after, int limit, CancellationToken cancellationToken)
-    {
-        if (!StorableText.Is(filter.Workflow) || !StorableText.Is(filter.Key) || !filter.Tags.All(tag => StorableText.Is(tag.Key) && StorableText.Is(tag.Value)))
-            return [];
-
-        await using var lease = contexts.Rent();
-        return await lease.Rows<InstanceRow>()
-            .Fitting(filter)
-            .Behind(after)
-            .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.InstanceId)
-            .Take(limit)
-            .Select(SummaryLine.Read)
-            .ToListAsync(cancellationToken);
-    }
+    public Task<IReadOnlyList<WorkflowSummary>> ListAsync(WorkflowFilter filter, ListCursor? after, int limit, CancellationToken cancellationToken) =>
+        search.SearchAsync(new SearchPage(new WorkflowSearch { Filter = filter }, after, Backward: false, limit), cancellationToken);
 
     public async Task<IReadOnlyList<WorkflowJournalEntry>> GetJournalAsync(Guid instanceId, int after, int limit, CancellationToken cancellationToken)
     {

@@ -15,6 +15,8 @@ internal sealed record StoreTables
 
     public required string Definitions { get; init; }
 
+    public required string Audit { get; init; }
+
     public required string BulkJobs { get; init; }
 
     public required string BulkRows { get; init; }
@@ -28,6 +30,7 @@ internal sealed record StoreTables
         Subscriptions = $"\"{schema}\".\"subscriptions\"",
         ParkedEvents = $"\"{schema}\".\"parked_events\"",
         Definitions = $"\"{schema}\".\"definitions\"",
+        Audit = $"\"{schema}\".\"audit\"",
         BulkJobs = $"\"{schema}\".\"bulk_jobs\"",
         BulkRows = $"\"{schema}\".\"bulk_rows\"",
     };

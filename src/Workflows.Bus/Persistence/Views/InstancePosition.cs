@@ -12,6 +12,9 @@ internal readonly record struct InstancePosition
 
     public string? WaitingFor { get; private init; }
 
+    /// <summary>Since when it waits for an event; null where it does not.</summary>
+    public DateTimeOffset? WaitingSince { get; private init; }
+
     public DateTimeOffset? DueAt { get; private init; }
 
     public int? Attempt { get; private init; }
@@ -27,7 +30,8 @@ internal readonly record struct InstancePosition
         return new InstancePosition
         {
             Node = token.Node,
-            WaitingFor = token.State == WorkflowTokenState.Waiting ? EventTypeOf(instance.Execution, token.Node) : null,
+            WaitingFor = token.State == WorkflowTokenState.Waiting ? token.EventType ?? EventTypeOf(instance.Execution, token.Node) : null,
+            WaitingSince = token.State == WorkflowTokenState.Waiting ? token.Since : null,
             DueAt = dueAt,
             Attempt = token.Attempt > 0 ? token.Attempt : null,
             Since = token.Since,

@@ -59,6 +59,7 @@ internal static class FullInstance
         CarriedBy = 6,
         Timer = Guid.NewGuid(),
         DueAt = _at.AddTicks(7),
+        EventType = "Shop.ParcelDelivered",
         Elapsed = true,
         StartedAt = _at.AddMinutes(1),
         Worker = "worker-1",

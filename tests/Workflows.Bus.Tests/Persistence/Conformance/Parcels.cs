@@ -45,6 +45,28 @@ internal static class Parcels
 
     public static Transition StepFailed(this Transition before) => before.Then(Ended(before, StepOutcome.Failed));
 
+    /// <summary>Started, and failed until no attempt was left, all within a second.</summary>
+    public static Transition[] Faulted(string? number = null, DateTimeOffset? at = null, IReadOnlyDictionary<string, string>? tags = null)
+    {
+        var started = Start(number, at: at, tags: tags);
+        return [started, .. FaultedAgain(started)];
+    }
+
+    /// <summary>The step that is out fails until no attempt is left.</summary>
+    public static Transition[] FaultedAgain(Transition before)
+    {
+        List<Transition> all = [before];
+        while (all[^1].Instance.Status != WorkflowStatus.Faulted)
+        {
+            var failed = all[^1].Then(Ended(all[^1], StepOutcome.Failed), TimeSpan.FromMilliseconds(100));
+            all.Add(failed);
+            if (failed.Instance.Status != WorkflowStatus.Faulted)
+                all.Add(failed.Then(new TimerTrigger(failed.Instance.CurrentToken!.Timer!.Value), TimeSpan.FromMilliseconds(100)));
+        }
+
+        return [.. all[1..]];
+    }
+
     /// <summary>The earliest timer of the place where it stands goes off.</summary>
     public static Transition Elapsed(this Transition before) =>
         before.Then(new TimerTrigger(before.Instance.CurrentToken!.Timer!.Value), before.Instance.CurrentToken.DueAt - before.Instance.UpdatedAt);
@@ -59,9 +81,9 @@ internal static class Parcels
     public static Transition Canceled(this Transition before) => before.Then(new CancelTrigger("bob", "not needed any more"));
 
     /// <summary>All its transitions, from the start to the end.</summary>
-    public static Transition[] WholeLife(string? number = null)
+    public static Transition[] WholeLife(string? number = null, DateTimeOffset? at = null)
     {
-        var started = Start(number);
+        var started = Start(number, at: at);
         var picked = started.Picked();
         var awake = picked.Elapsed();
         var delivered = awake.Delivered();

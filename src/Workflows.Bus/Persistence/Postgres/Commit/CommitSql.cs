@@ -54,7 +54,7 @@ internal sealed class CommitSql(StoreTables tables, CommitRows rows, CommitShape
         var ids = _parameters.Count + 1;
         var from = rows.Updated.From("u", shape, _parameters);
         var changed = rows.Updated.Names(shape).Where(name => name != "instance_id")
-            .Select(name => name == "state" ? "state = coalesce(u.state, i.state)" : $"{name} = u.{name}");
+            .Select(Changed);
         var emptied = rows.Updated.OtherNames(shape).Where(name => name != "state").Select(name => $"{name} = NULL");
         return $"""
             UPDATE {tables.Instances} AS i SET {string.Join(", ", changed.Concat(emptied))}
@@ -63,6 +63,14 @@ internal sealed class CommitSql(StoreTables tables, CommitRows rows, CommitShape
             RETURNING i.instance_id
             """;
     }
+
+    /// <summary>What stands open with an error keeps the time it began to, whatever else happens to it.</summary>
+    private static string Changed(string name) => name switch
+    {
+        "state" => "state = coalesce(u.state, i.state)",
+        "faulted_at" => "faulted_at = CASE WHEN u.fingerprint IS NOT NULL THEN coalesce(u.faulted_at, i.faulted_at, u.updated_at) END",
+        _ => $"{name} = u.{name}",
+    };
 
     private string Insert() => $"{Add(tables.Instances, rows.Inserted)} ON CONFLICT DO NOTHING RETURNING instance_id";
 

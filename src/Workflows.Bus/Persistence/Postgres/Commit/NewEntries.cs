@@ -19,6 +19,7 @@ internal sealed class NewEntries : RowSet
     private readonly Column<string?> _detail;
     private readonly Column<string?> _error;
     private readonly Column<string?> _patch;
+    private readonly Column<Guid?> _jobId;
     private readonly Column<Guid?> _eventTaken;
 
     public NewEntries()
@@ -35,6 +36,7 @@ internal sealed class NewEntries : RowSet
         _detail = Add<string?>("detail", NpgsqlDbType.Json);
         _error = Add<string?>("error", NpgsqlDbType.Json, CommitShape.Errors);
         _patch = Add<string?>("patch", NpgsqlDbType.Json, CommitShape.States);
+        _jobId = Add<Guid?>("job_id", NpgsqlDbType.Uuid, CommitShape.Persons);
         _eventTaken = Add<Guid?>("event_taken", NpgsqlDbType.Uuid, CommitShape.Waits);
     }
 
@@ -54,6 +56,7 @@ internal sealed class NewEntries : RowSet
         _detail.Add(detail);
         _error.Add(error);
         _patch.Add(entry.Patch);
+        _jobId.Add(entry.JobId);
         _eventTaken.Add(entry.EventTaken);
         NoteRow();
     }

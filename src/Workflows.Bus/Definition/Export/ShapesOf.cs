@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Schema;
+using Workflows.Contracts;
+
+namespace Workflows.Definition.Export;
+
+/// <summary>Shows what the state and the events of a plan look like as JSON, for those who do not know their types.</summary>
+internal static class ShapesOf
+{
+    /// <summary>Fits everything: stands for a type that cannot be described.</summary>
+    private const string Anything = "true";
+
+    /// <param name="plan">The definition.</param>
+    /// <param name="states">How states are written.</param>
+    /// <param name="events">How messages are written.</param>
+    public static WorkflowShapes Plan(WorkflowPlan plan, JsonSerializerOptions states, JsonSerializerOptions events) => new(
+        Shape(plan.StateType, states),
+        [.. plan.Waits.Select(wait => wait.EventType).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => Shape(type, events))]);
+
+    private static WorkflowShape Shape(Type type, JsonSerializerOptions options) => new(type.FullName!, SchemaOf(type, options));
+
+    /// <summary>Which types cannot be described is up to converters and attributes of the user; the form for them is plain JSON then.</summary>
+    private static string SchemaOf(Type type, JsonSerializerOptions options)
+    {
+        try
+        {
+            return options.GetJsonSchemaAsNode(type, _exporting).ToJsonString();
+        }
+        catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException or ArgumentException)
+        {
+            return Anything;
+        }
+    }
+
+    /// <summary>The whole is never null.</summary>
+    private static readonly JsonSchemaExporterOptions _exporting = new() { TreatNullObliviousAsNonNullable = true };
+}

@@ -1,0 +1,83 @@
+using Workflows.Contracts;
+using Workflows.Instances;
+
+namespace Workflows.Persistence.Postgres.Insights;
+
+/// <summary>Finds instances by index, whatever is asked for.</summary>
+internal sealed class PostgresSearchStore(InsightReader reader, StoreTables tables) : ISearchStore
+{
+    /// <summary>So many rows are found and sorted in a few hundredths of a second. Where there are more, the first of a page are soon met in the order of acceptance.</summary>
+    private const int FewRows = 20_000;
+
+    public async Task<IReadOnlyList<WorkflowSummary>> SearchAsync(SearchPage page, CancellationToken cancellationToken)
+    {
+        if (new SearchSql(tables, page.Search, page.Search.Filter.Statuses).IsVain)
+            return [];
+
+        var areFew = await AreFewAsync(page.Search, cancellationToken);
+        var sql = new SearchSql(tables, page.Search, page.Search.Filter.Statuses);
+        return await reader.ReadAsync(sql.Page(page, areFew), sql.Parameters, Reading.Summary, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ListCursor>> SearchPlacesAsync(SearchPage page, CancellationToken cancellationToken)
+    {
+        var areFew = await AreFewAsync(page.Search, cancellationToken);
+        var sql = new SearchSql(tables, page.Search, page.Search.Filter.Statuses);
+        return sql.IsVain ? [] : await reader.ReadAsync(sql.Places(page, areFew), sql.Parameters, row => new ListCursor(row.TimeOf(1), row.GetGuid(0)), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<WorkflowSummary>> FindAsync(IReadOnlyCollection<Guid> instanceIds, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters();
+        var sql = $"SELECT {Reading.SummaryColumns} FROM {tables.Instances} AS i WHERE i.instance_id = ANY ({parameters.Add(instanceIds)})";
+        return await reader.ReadAsync(sql, parameters, Reading.Summary, cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<WorkflowStatus, WorkflowCount>> CountAsync(WorkflowSearch search, IReadOnlyCollection<WorkflowStatus> statuses, int cap, CancellationToken cancellationToken)
+    {
+        var sql = new SearchSql(tables, search, statuses);
+        if (sql.IsVain)
+            return new Dictionary<WorkflowStatus, WorkflowCount>();
+
+        // Over what is found, several statuses share what is counted.
+        var total = (int)Math.Min(2L * cap, int.MaxValue) + 1;
+        var counts = await reader.ReadAsync(sql.Count(cap, total), sql.Parameters, row => (Status: (WorkflowStatus)row.GetInt16(0), Count: row.GetInt64(1)), cancellationToken);
+        var isCutOff = sql.CountsTogether && counts.Sum(count => count.Count) >= total;
+        var known = counts.ToDictionary(count => count.Status, count => new WorkflowCount(Math.Min(count.Count, cap), isCutOff || count.Count > cap));
+        if (isCutOff)
+        {
+            foreach (var status in statuses)
+                known.TryAdd(status, new WorkflowCount(0, true));
+        }
+
+        return known.Where(count => count.Value.Count > 0 || count.Value.IsCapped).ToDictionary();
+    }
+
+    public async Task<IReadOnlyList<WorkflowJournalEntry>> SearchJournalAsync(Guid instanceId, WorkflowJournalSearch search, int? after, int limit, CancellationToken cancellationToken)
+    {
+        if (!StorableText.Is(search.Node) || !StorableText.Is(search.Text))
+            return [];
+
+        var parameters = new SqlParameters();
+        return await reader.ReadAsync(JournalSql.Search(tables, parameters, instanceId, search, after, limit), parameters, JournalSql.Entry, cancellationToken);
+    }
+
+    public async Task<string?> GetStateAtAsync(Guid instanceId, int sequence, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters();
+        var changes = await reader.ReadAsync(
+            JournalSql.Changes(tables, parameters, instanceId, sequence), parameters,
+            row => (Sequence: row.GetInt32(0), Patch: row.Text(1), State: row.Text(2)), cancellationToken);
+        return changes.Count == 0 || changes[^1].Sequence != sequence
+            ? null
+            : StatePatch.ApplyAll(changes[0].State ?? "{}", changes.Select(change => change.Patch));
+    }
+
+    /// <summary>Tells whether few rows fulfil a condition that is rare as a rule.</summary>
+    private async Task<bool> AreFewAsync(WorkflowSearch search, CancellationToken cancellationToken)
+    {
+        var sql = new SearchSql(tables, search, search.Filter.Statuses);
+        return !sql.IsVain && sql.NeedsCount
+            && (await reader.ReadAsync(sql.CountRare(FewRows + 1), sql.Parameters, row => row.GetInt64(0), cancellationToken))[0] <= FewRows;
+    }
+}

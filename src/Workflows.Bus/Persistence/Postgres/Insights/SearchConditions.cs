@@ -1,0 +1,132 @@
+using Workflows.Contracts;
+using Workflows.Persistence.Json;
+using Workflows.Persistence.Model;
+using Workflows.Persistence.Views;
+
+namespace Workflows.Persistence.Postgres.Insights;
+
+/// <summary>The conditions of a search on a row <c>i</c> of the instances, each in a form that an index serves where there is one.</summary>
+internal sealed class SearchConditions(WorkflowSearch search, SqlParameters parameters)
+{
+    /// <summary>Comes behind every text that begins the same.</summary>
+    private const string LastCharacter = "\U0010FFFF";
+
+    private const short Faulted = (short)WorkflowStatus.Faulted;
+
+    private readonly List<string> _conditions = [];
+
+    public WorkflowFilter Filter => search.Filter;
+
+    public SqlParameters Parameters => parameters;
+
+    /// <summary>Whether every text in it can be stored. One that cannot is found nowhere.</summary>
+    public static bool IsStorable(WorkflowSearch search) =>
+        StorableText.Is(search.Filter.Workflow) && StorableText.Is(search.Filter.Key) && StorableText.Is(search.Text) && StorableText.Is(search.Node)
+        && StorableText.Is(search.WaitingFor) && StorableText.Is(search.Fingerprint)
+        && search.Filter.Tags.All(tag => StorableText.Is(tag.Key) && StorableText.Is(tag.Value));
+
+    /// <summary>Statuses that it can find at all.</summary>
+    public static short[] Statuses(WorkflowSearch search, IReadOnlyCollection<WorkflowStatus> wanted)
+    {
+        IEnumerable<WorkflowStatus> statuses = wanted.Count > 0 ? wanted.Distinct() : Enum.GetValues<WorkflowStatus>();
+        if (search.Node is not null || search.WaitingFor is not null || search.UnchangedSince is not null)
+            statuses = statuses.Where(status => !status.IsTerminal());
+
+        if (search.Fingerprint is not null)
+            statuses = statuses.Where(status => status == WorkflowStatus.Faulted);
+
+        return [.. statuses.Select(status => (short)status).Order()];
+    }
+
+    /// <summary>What all of the row must fulfil, but for workflow, version, status and text.</summary>
+    public string Rest()
+    {
+        _conditions.Clear();
+        AddRare();
+        if (Filter.CreatedFrom is { } from)
+            _conditions.Add($"i.created_at >= {parameters.Add(from)}");
+
+        if (Filter.CreatedBefore is { } before)
+            _conditions.Add($"i.created_at < {parameters.Add(before)}");
+
+        if (search.Cutoff is { } cutoff)
+        {
+            var at = parameters.Add(cutoff);
+            _conditions.Add($"i.created_at <= {at} AND (i.status <> {Faulted} OR i.updated_at <= {at})");
+        }
+
+        if (search.Node is { } node)
+            _conditions.Add($"i.current_node = {parameters.Add(node)}");
+
+        if (search.UnchangedSince is { } since)
+            _conditions.Add($"i.{LivingStatus.Condition} AND i.updated_at <= {parameters.Add(since)}");
+
+        return All(_conditions);
+    }
+
+    /// <summary>Workflow, version and status, where they are not given by the way in.</summary>
+    public string Kind(IReadOnlyCollection<short> statuses)
+    {
+        _conditions.Clear();
+        if (Filter.Workflow is { } workflow)
+            _conditions.Add($"i.workflow = {parameters.Add(workflow)}");
+
+        if (Filter.Version is { } version)
+            _conditions.Add($"i.version = {parameters.Add(version)}");
+
+        if (statuses.Count < Enum.GetValues<WorkflowStatus>().Length)
+            _conditions.Add($"i.status = ANY ({parameters.Add(statuses)})");
+
+        return All(_conditions);
+    }
+
+    /// <summary>Conditions that few rows fulfil as a rule, and that have an index of their own.</summary>
+    public string Rare()
+    {
+        _conditions.Clear();
+        AddRare();
+        return All(_conditions);
+    }
+
+    /// <summary>The key begins with the text.</summary>
+    public string TextInKey() => FoldedBetween(search.Text!.Trim());
+
+    /// <summary>Every word occurs in type and message of the error.</summary>
+    public string TextInError() =>
+        "i.error_type IS NOT NULL AND " + All(SearchWords.Of(search.Text).Select(word => $"(i.error_type || ' ' || coalesce(i.error_message, '')) ILIKE {parameters.Add(Anywhere(word))}"));
+
+    public static string All(IEnumerable<string> conditions) => string.Join(" AND ", conditions.Where(condition => condition.Length > 0).DefaultIfEmpty("true"));
+
+    private void AddRare()
+    {
+        if (Filter.Key is { } key)
+            _conditions.Add(WithKey(key));
+
+        if (StoredJson.OfTags(Filter.Tags) is { } tags)
+            _conditions.Add($"i.tags @> {parameters.AddJson(tags)}");
+
+        if (search.WaitingFor is { } waitingFor)
+            _conditions.Add($"i.waiting_since IS NOT NULL AND i.waiting_for = {parameters.Add(waitingFor)}");
+
+        if (search.Fingerprint is { } fingerprint)
+            _conditions.Add($"i.fingerprint = {parameters.Add(fingerprint)}");
+    }
+
+    private string WithKey(string key)
+    {
+        if (!key.EndsWith('*'))
+            return $"i.key_folded = {parameters.Add(FoldedKey.Of(key)!)} AND i.key = {parameters.Add(key)}";
+
+        return key.Length == 1 ? "i.key IS NOT NULL" : $"{FoldedBetween(key[..^1])} AND starts_with(i.key, {parameters.Add(key[..^1])})";
+    }
+
+    private string FoldedBetween(string beginning)
+    {
+        var folded = FoldedKey.Of(beginning)!;
+        return $"i.key_folded >= {parameters.Add(folded)} AND i.key_folded < {parameters.Add(folded + LastCharacter)}";
+    }
+
+    /// <returns>A pattern for texts that contain the word.</returns>
+    public static string Anywhere(string word) =>
+        $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+}
