@@ -3,7 +3,6 @@ using MassTransit.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Workflows.Contracts;
 using Workflows.Definition;
 using Workflows.Diagnostics;
 using Workflows.Engine;
@@ -48,23 +47,49 @@ internal static class WorkflowServices
             NamedQueueRegistration.Of(queue).RegisterRemote(configurator);
     }
 
-    private static void AddShared(IBusRegistrationConfigurator services, DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans, EngineJson json)
+    /// <summary>A process that only watches: it has the store and no workflow, and asks others to obey commands.</summary>
+    public static void AddMonitoring(IBusRegistrationConfigurator configurator, DurableWorkflowConfigurator declared)
+    {
+        var json = JsonOf(declared);
+        DeclarationCheck.Compile(declared, json.States);
+        ThrowIfRepeated(configurator);
+        configurator.TryAddSingleton(TimeProvider.System);
+        configurator.AddSingleton(declared.Options);
+        configurator.AddSingleton(new WorkflowRegistry([]));
+        configurator.AddSingleton(json);
+        AddEndpoints(configurator);
+        declared.Stores[0].Register(configurator);
+        configurator.AddSingleton<ILocalCommands, NoLocalCommands>();
+        ClientRegistration.Add(configurator);
+        BulkRegistration.Add(configurator, worksOnInstances: false);
+    }
+
+    private static void ThrowIfRepeated(IServiceCollection services)
     {
         if (services.Any(service => service.ServiceType == typeof(WorkflowRegistry)))
-            throw new WorkflowDefinitionException(["Expected AddDurableWorkflows or AddWorkflowStepWorker once per application, but one was called before. Register all workflows in one call."]);
+            throw new WorkflowDefinitionException(["Expected AddDurableWorkflows, AddWorkflowStepWorker or AddWorkflowMonitoring once per application, but one was called before. Register all workflows in one call."]);
+    }
 
+    private static void AddEndpoints(IBusRegistrationConfigurator services)
+    {
+        services.AddSingleton(provider => new WorkflowEndpoints(provider.GetService<IEndpointNameFormatter>()));
+        services.AddSingleton<EndpointReadiness>();
+        services.AddBusObserver(provider => provider.GetRequiredService<EndpointReadiness>());
+    }
+
+    private static void AddShared(IBusRegistrationConfigurator services, DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans, EngineJson json)
+    {
+        ThrowIfRepeated(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(declared.Options);
         services.AddSingleton(new WorkflowRegistry(plans));
         services.AddSingleton(json);
         services.AddSingleton(json.States);
-        services.AddSingleton(provider => new WorkflowEndpoints(provider.GetService<IEndpointNameFormatter>()));
+        AddEndpoints(services);
         services.AddSingleton(provider => new EndpointSettings(
             provider.GetRequiredService<WorkflowEndpoints>(),
             declared.Workflows.ToDictionary(workflow => workflow.WorkflowType, workflow => workflow.Options),
             QueuesOf(declared, plans)));
-        services.AddSingleton<EndpointReadiness>();
-        services.AddBusObserver(provider => provider.GetRequiredService<EndpointReadiness>());
         services.AddSingleton<BusSender>();
         services.AddSingleton<StepContextFactory>();
         services.AddSingleton<IStepInvoker, StepInvoker>();
@@ -87,7 +112,6 @@ internal static class WorkflowServices
         services.AddSingleton(new EventOptions(new EventWindows(declared.Options.KeepUnmatchedEvents, declared.Windows), json));
         services.AddSingleton<InstanceGate>();
         services.AddSingleton<InstanceCache>();
-        services.AddSingleton<InstanceAddresses>();
         services.AddSingleton<TransitionRunner>();
         services.AddSingleton<StepMessages>();
         services.AddSingleton<EffectDispatcher>();
@@ -97,7 +121,6 @@ internal static class WorkflowServices
         services.AddSingleton<StaleClaims>();
         services.AddSingleton<ExpiredEvents>();
         services.AddSingleton<Sweeper>();
-        services.AddSingleton<InstanceSignals>();
         services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<InstanceSignals>());
         services.AddSingleton<ICommitObserver, EndedInstances>();
         services.AddSingleton<ICommitObserver, FaultLog>();
@@ -112,12 +135,9 @@ internal static class WorkflowServices
         services.AddHostedService<RunningStepsMonitor>();
         services.AddSingleton<WorkflowStarter>();
         services.AddSingleton<WorkflowOperations>();
-        services.AddSingleton<CommandForwarder>();
-        services.AddSingleton<WorkflowCommands>();
-        services.AddSingleton<ResultWait>();
-        services.AddScoped<IWorkflowClient, WorkflowClient>();
         services.AddSingleton<OtherVersions>();
-        QueryRegistration.Add(services);
+        services.AddSingleton<ILocalCommands, LocalCommands>();
+        ClientRegistration.Add(services);
         services.AddSingleton<SagaDelivery>();
         services.AddSingleton<RegisteredDefinitions>();
         services.AddSingleton<DefinitionRegistration>();

@@ -28,15 +28,12 @@ internal sealed class CommandForwarder(IBus bus, IInstanceGateway gateway, Workf
             ? await AskAsync<StartWorkflow, WorkflowStartAccepted>(address, command, NewId.NextGuid(), cancellationToken)
             : null;
 
+    /// <param name="address">The endpoint that was found for it.</param>
     /// <param name="command">The command.</param>
     /// <param name="commandId">Id of the message: the instance obeys it once.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The answer; null: the command is to be run here.</returns>
-    public async Task<WorkflowOperationAccepted?> RunAsync<TCommand>(TCommand command, Guid commandId, CancellationToken cancellationToken)
-        where TCommand : class, IWorkflowOperation =>
-        await ElsewhereAsync(command, cancellationToken) is { } address
-            ? await AskAsync<TCommand, WorkflowOperationAccepted>(address, command, commandId, cancellationToken)
-            : null;
+    public Task<WorkflowOperationAccepted> RunAsync<TCommand>(Uri address, TCommand command, Guid commandId, CancellationToken cancellationToken)
+        where TCommand : class, IWorkflowOperation => AskAsync<TCommand, WorkflowOperationAccepted>(address, command, commandId, cancellationToken);
 
     private async Task<TAccepted> AskAsync<TCommand, TAccepted>(Uri address, TCommand command, Guid messageId, CancellationToken cancellationToken)
         where TCommand : class

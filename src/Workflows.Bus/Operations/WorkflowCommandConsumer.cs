@@ -53,7 +53,7 @@ internal sealed class WorkflowCommandConsumer<TEndpoint>(WorkflowCommands comman
         where TCommand : class, IWorkflowOperation =>
         AnswerAsync(
             context,
-            () => forwarder.ElsewhereAsync(context.Message, context.CancellationToken),
+            async () => await commands.ElsewhereAsync(context.Message, MessageIdOf(context), context.CancellationToken),
             () => commands.RunHereAsync(context.Message, MessageIdOf(context), context.ReceiveContext.Redelivered, context.CancellationToken));
 
     private static async Task AnswerAsync<TCommand, TAccepted>(ConsumeContext<TCommand> context, Func<ValueTask<Uri?>> findElsewhere, Func<Task<TAccepted>> run)

@@ -31,4 +31,7 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(1008, LogLevel.Information, "Dropped {Count} events that matched no instance within their window.")]
     public static partial void EventsExpired(ILogger logger, int count);
+
+    [LoggerMessage(1009, LogLevel.Warning, "{Operation} by {Actor} could not be recorded in the audit.")]
+    public static partial void OperationNotRecorded(ILogger logger, string operation, string? actor, Exception exception);
 }

@@ -48,6 +48,26 @@ public sealed class When_the_registration_is_wrong
     }
 
     [Fact]
+    public void A_host_that_only_watches_has_no_workflows() =>
+        Should.Throw<WorkflowDefinitionException>(() => new ServiceCollection().AddMassTransit(x => x.AddWorkflowMonitoring(w => w.AddWorkflow<EmptyWorkflow>().UsePostgres("Host=nowhere"))))
+            .Message.ShouldContain("Monitoring knows no workflows");
+
+    [Fact]
+    public void A_host_that_only_watches_shares_a_store()
+    {
+        Should.Throw<WorkflowDefinitionException>(() => new ServiceCollection().AddMassTransit(x => x.AddWorkflowMonitoring(_ => { }))).Message.ShouldContain("Call UsePostgres");
+        Should.Throw<WorkflowDefinitionException>(() => new ServiceCollection().AddMassTransit(x => x.AddWorkflowMonitoring(w => w.UseInMemory()))).Message.ShouldContain("Call UsePostgres");
+    }
+
+    [Fact]
+    public void A_host_watches_or_works() =>
+        Should.Throw<WorkflowDefinitionException>(() => new ServiceCollection().AddMassTransit(x =>
+        {
+            x.AddDurableWorkflows(w => w.UseInMemory());
+            x.AddWorkflowMonitoring(w => w.UsePostgres("Host=nowhere"));
+        })).Message.ShouldContain("AddWorkflowMonitoring once per application");
+
+    [Fact]
     public void A_queue_that_no_step_names_is_refused_with_the_nearest_name()
     {
         var exception = Should.Throw<WorkflowDefinitionException>(() => new TestBus(

@@ -24,7 +24,10 @@ internal static class ShapesOf
     {
         try
         {
-            return options.GetJsonSchemaAsNode(type, _exporting).ToJsonString();
+            // What is described from is fixed; options that are still to be changed by their owner must stay open.
+            var described = new JsonSerializerOptions(options);
+            described.MakeReadOnly(populateMissingResolver: true);
+            return described.GetJsonSchemaAsNode(type, _exporting).ToJsonString();
         }
         catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException or ArgumentException)
         {

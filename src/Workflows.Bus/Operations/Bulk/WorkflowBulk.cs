@@ -1,11 +1,12 @@
 using System.Globalization;
+using MassTransit;
 using Workflows.Contracts;
 using Workflows.Instances;
 
 namespace Workflows.Operations.Bulk;
 
 /// <summary>Jobs of a process that has the store. They are worked on wherever workflows are registered.</summary>
-internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice, IWorkflowStore store, TimeProvider time) : IWorkflowBulk
+internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice, IWorkflowStore store, OperationRecord record, TimeProvider time) : IWorkflowBulk
 {
     public const int MaxList = 200;
     public const int MaxRows = 500;
@@ -15,6 +16,7 @@ internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice,
         ArgumentNullException.ThrowIfNull(request);
         var job = await acceptance.AcceptAsync(request, cancellationToken);
         await notice.AcceptedAsync(job, cancellationToken);
+        await record.AcceptedAsync(job.JobId, "Bulk", job.JobId, new OperationOptions(job.Actor, job.Reason), $"{job.Operation} of {job.TotalCount} instances.");
         return job;
     }
 
@@ -48,6 +50,7 @@ internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice,
             throw new WorkflowRefusedException(WorkflowRefusal.WrongStatus, $"The job is {job.Status}: there is nothing to stop.");
 
         notice.Aborted(job, by);
+        await record.AcceptedAsync(NewId.NextGuid(), "AbortBulk", jobId, by, $"Behind {job.DoneCount + job.RefusedCount} of {job.TotalCount} instances.");
         return job;
     }
 

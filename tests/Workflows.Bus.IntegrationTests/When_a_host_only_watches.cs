@@ -1,0 +1,73 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Workflows.Contracts;
+using Workflows.IntegrationTests.Processes;
+using Workflows.TestWorker.Definitions;
+
+namespace Workflows.IntegrationTests;
+
+/// <summary>A process that knows none of the workflows reads all about them from the store, and has others obey its commands.</summary>
+public sealed class When_a_host_only_watches
+{
+    private static CancellationToken Canceled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_starts_operates_and_sees_what_came_of_it()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(OrderWorkflow));
+        await cluster.StartReadyAsync();
+        using var host = await StartAsync(cluster);
+        await using var scope = host.Services.CreateAsyncScope();
+        var client = scope.ServiceProvider.GetRequiredService<IWorkflowClient>();
+        var instances = scope.ServiceProvider.GetRequiredService<IWorkflowInstances>();
+        var insights = scope.ServiceProvider.GetRequiredService<IWorkflowInsights>();
+
+        var definition = (await client.GetDefinitionsAsync(Canceled)).ShouldHaveSingleItem();
+        definition.Nodes.Select(node => node.Name).ShouldContain("reserve");
+        (await insights.GetShapesAsync(definition.Name, definition.Version, Canceled))!.State.Schema.ShouldContain("ReserveCount");
+
+        var later = new StartOptions { Actor = "ann", StartAt = TimeProvider.System.GetUtcNow().AddHours(1) };
+        var id = (await client.StartAsync(definition.Name, $$"""{"OrderId":"{{Guid.NewGuid()}}"}""", later, Canceled)).InstanceId;
+        (await client.PauseAsync(id, new OperationOptions("bob", "lunch"), Canceled)).Status.ShouldBe(WorkflowStatus.Paused);
+        await Should.ThrowAsync<WorkflowRefusedException>(() => client.PauseAsync(id, new OperationOptions("bert"), Canceled));
+
+        (await instances.SearchAsync(new WorkflowSearch(), cancellationToken: Canceled)).Items.ShouldHaveSingleItem().InstanceId.ShouldBe(id);
+        (await insights.ListTimersAsync(cancellationToken: Canceled)).Items.ShouldHaveSingleItem().InstanceId.ShouldBe(id);
+        (await insights.ListAuditAsync(cancellationToken: Canceled)).Items.OrderBy(entry => entry.Actor).Select(entry => (entry.Actor, entry.Operation, entry.IsAccepted))
+            .ShouldBe([("ann", "Start", true), ("bert", "Pause", false), ("bob", "Pause", true)]);
+        await host.StopAsync(Canceled);
+    }
+
+    [Fact]
+    public async Task It_works_on_nothing_itself()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(OrderWorkflow));
+        using var host = await StartAsync(cluster);
+
+        host.Services.GetServices<IHostedService>().Select(service => service.GetType().Namespace).ShouldNotContain(name => name!.StartsWith("Workflows", StringComparison.Ordinal));
+        await using var scope = host.Services.CreateAsyncScope();
+        (await Should.ThrowAsync<WorkflowRefusedException>(() => scope.ServiceProvider.GetRequiredService<IWorkflowClient>().StartAsync("Order", "{}", cancellationToken: Canceled)))
+            .Refusal.ShouldBe(WorkflowRefusal.UnknownWorkflow);
+        await host.StopAsync(Canceled);
+    }
+
+    private static async Task<IHost> StartAsync(Cluster cluster)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddMassTransit(x =>
+        {
+            x.AddWorkflowMonitoring(w => w.UsePostgres(Services.PostgresConnectionString, store => store.Schema = cluster.Name));
+            x.UsingRabbitMq((context, cfg) =>
+            {
+                cfg.Host(Services.RabbitMqUri);
+                cfg.MessageTopology.SetEntityNameFormatter(new PrefixEntityNameFormatter(cfg.MessageTopology.EntityNameFormatter, cluster.Name + "."));
+                cfg.ConfigureEndpoints(context);
+            });
+        });
+        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        var host = builder.Build();
+        await host.StartAsync(Canceled);
+        return host;
+    }
+}
