@@ -41,8 +41,9 @@ internal sealed class SeedScenario : IScenario
         var low = 0;
         foreach (var workflow in SeedCatalog.Workflows)
         {
-            await Sql.RunAsync(source, $"INSERT INTO {schema}.seed_workflows VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                Value(low), Value(low + workflow.Share), Value(workflow.Name), Value(workflow.Version), Value(workflow.IsOld), Value(workflow.Nodes), Value(workflow.Wait), Value(workflow.EventType));
+            await Sql.RunAsync(source, $"INSERT INTO {schema}.seed_workflows VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                Value(low), Value(low + workflow.Share), Value(workflow.Name), Value(workflow.Version), Value(workflow.IsOld), Value(workflow.Nodes), Value(workflow.Wait), Value(workflow.EventType),
+                Value(SeedCatalog.Failures.Count(failure => failure.Workflow == workflow.Name)));
             low += workflow.Share;
         }
 

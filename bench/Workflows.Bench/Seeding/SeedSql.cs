@@ -8,9 +8,9 @@ internal static class SeedSql
 
     public static string Catalog(string schema) =>
         $"""
-        CREATE TABLE {schema}.seed_workflows (low integer, high integer, workflow text COLLATE "C", version integer, is_old boolean, nodes text[], wait text COLLATE "C", event_type text COLLATE "C");
+        CREATE TABLE {schema}.seed_workflows (low integer, high integer, workflow text COLLATE "C", version integer, is_old boolean, nodes text[], wait text COLLATE "C", event_type text COLLATE "C", failure_count integer);
         CREATE TABLE {schema}.seed_failures (place integer, workflow text COLLATE "C", node text, error_type text, message text, fingerprint text COLLATE "C");
-        CREATE TABLE {schema}.seed_instances (n bigint, instance_id uuid, workflow text COLLATE "C", version integer, status smallint, nodes text[], node text, created_at timestamptz, entries integer, wait text COLLATE "C", event_type text COLLATE "C", person text);
+        CREATE TABLE {schema}.seed_instances (n bigint, instance_id uuid, workflow text COLLATE "C", version integer, status smallint, nodes text[], node text, created_at timestamptz, entries integer, wait text COLLATE "C", event_type text COLLATE "C", failure integer, person text);
         """;
 
     /// <summary>
@@ -23,14 +23,14 @@ internal static class SeedSql
         SELECT n, md5('instance ' || n)::uuid, w.workflow, w.version, s.status, w.nodes,
             CASE WHEN s.status IN (6, 7, 8) THEN NULL WHEN s.status = 4 THEN coalesce(f.node, w.nodes[1]) WHEN s.status IN (2, 3) THEN w.wait ELSE w.nodes[1 + {{Dice("3", 3)}}] END,
             now() - interval '30 days' * CASE WHEN w.is_old THEN 1 - a.age * 0.5 ELSE (1 - a.age) * CASE WHEN s.status IN (0, 1) THEN 0.002 WHEN s.status < 6 THEN 0.6 ELSE 1 END END,
-            greatest(2, {{entries / count}} + {{Dice("5", 7)}}::int - 3), w.wait, w.event_type,
+            greatest(2, {{entries / count}} + {{Dice("5", 7)}}::int - 3), w.wait, w.event_type, f.place,
             CASE WHEN {{Dice("6", 100)}} < 3 THEN 'person-' || {{Dice("7", 40)}} END
         FROM generate_series(1, {{count}}) AS n
         CROSS JOIN LATERAL (SELECT n::float8 / {{count}} AS age) AS a
         JOIN {{schema}}.seed_workflows AS w ON {{Dice("1", 1000)}} >= w.low AND {{Dice("1", 1000)}} < w.high
         CROSS JOIN LATERAL (SELECT {{Dice("2", 1000)}} AS roll) AS r
-        CROSS JOIN LATERAL (SELECT (CASE WHEN roll < 870 THEN 6 WHEN roll < 890 THEN 8 WHEN roll < 900 THEN 7 WHEN roll < 910 THEN 4 WHEN roll < 920 THEN 1 WHEN roll < 990 THEN 2 WHEN roll < 995 THEN 3 ELSE 0 END)::smallint AS status) AS s
-        LEFT JOIN {{schema}}.seed_failures AS f ON s.status = 4 AND f.workflow = w.workflow AND f.place = (SELECT {{Dice("4", 1000)}} % count(*) FROM {{schema}}.seed_failures AS o WHERE o.workflow = w.workflow);
+        CROSS JOIN LATERAL (SELECT (CASE WHEN roll < 870 THEN 6 WHEN roll < 890 THEN 8 WHEN roll < 900 THEN 7 WHEN roll < 910 AND w.failure_count > 0 THEN 4 WHEN roll < 920 THEN 1 WHEN roll < 990 THEN 2 WHEN roll < 995 THEN 3 ELSE 0 END)::smallint AS status) AS s
+        LEFT JOIN {{schema}}.seed_failures AS f ON s.status IN (4, 7) AND f.workflow = w.workflow AND f.place = {{Dice("4", 1000)}} % greatest(1, w.failure_count);
 
         INSERT INTO {{schema}}.instances (instance_id, workflow, version, created_at, key, key_folded, tags, state, status, revision, current_node, waiting_for, waiting_since, due_at,
             attempt, node_since, error_type, error_message, fingerprint, faulted_at, updated_at, finished_at, stale_at, execution, error)
@@ -50,7 +50,7 @@ internal static class SeedSql
         CROSS JOIN LATERAL (
             SELECT least(now(), i.created_at + interval '1 second' * (1 + {{Dice("20", 4000)}})) AS at, i.status IN (2, 3) AND {{Dice("21", 10)}} < 8 AS is_waiting,
                 CASE WHEN i.status IN (0, 2, 3) AND {{Dice("22", 10)}} < 6 THEN now() + interval '1 second' * ({{Dice("23", 600000)}}::int - 600) END AS due_at) AS t
-        LEFT JOIN {{schema}}.seed_failures AS f ON i.status IN (4, 7) AND f.workflow = i.workflow AND f.place = (SELECT {{Dice("4", 1000)}} % count(*) FROM {{schema}}.seed_failures AS o WHERE o.workflow = i.workflow)
+        LEFT JOIN {{schema}}.seed_failures AS f ON f.workflow = i.workflow AND f.place = i.failure
         CROSS JOIN LATERAL (SELECT f.error_type, replace(f.message, '{n}', ({{Dice("24", 100000)}})::text) AS message) AS e;
         """;
 
@@ -84,9 +84,9 @@ internal static class SeedSql
         INSERT INTO {schema}.subscriptions (workflow, wait, key, instance_id, event_type)
         SELECT i.workflow, i.wait, (CASE WHEN i.workflow = 'OrderFulfilment' THEN 'order-' ELSE 'user-' END) || n, i.instance_id, i.event_type FROM {schema}.seed_instances AS i WHERE i.status < 6;
         INSERT INTO {schema}.audit (audit_id, at, actor, operation, is_accepted, instance_id, workflow, key, reason, outcome)
-        SELECT md5('audit ' || n)::uuid, now() - interval '1 minute' * n, 'person-' || n % 40, (ARRAY['Pause', 'Retry', 'Cancel', 'Skip'])[1 + n % 4], false, i.instance_id, i.workflow, NULL, NULL,
+        SELECT md5('audit ' || a)::uuid, now() - interval '1 minute' * a, 'person-' || a % 40, (ARRAY['Pause', 'Retry', 'Cancel', 'Skip'])[1 + a % 4], false, i.instance_id, i.workflow, NULL, NULL,
             'Pause is not possible while the instance is Completed.'
-        FROM generate_series(1, 5000) AS n JOIN {schema}.seed_instances AS i ON i.n = n;
+        FROM generate_series(1, 5000) AS a JOIN {schema}.seed_instances AS i ON i.n = a;
         DROP TABLE {schema}.seed_instances, {schema}.seed_workflows, {schema}.seed_failures;
         """;
 }
