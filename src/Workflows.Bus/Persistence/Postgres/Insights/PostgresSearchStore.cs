@@ -6,8 +6,8 @@ namespace Workflows.Persistence.Postgres.Insights;
 /// <summary>Finds instances by index, whatever is asked for.</summary>
 internal sealed class PostgresSearchStore(InsightReader reader, StoreTables tables) : ISearchStore
 {
-    /// <summary>So many rows are found and sorted in a few hundredths of a second. Where there are more, the first of a page are soon met in the order of acceptance.</summary>
-    private const int FewRows = 20_000;
+    /// <summary>So many rows are found and sorted in a hundredth of a second. Where there are more, the first of a page are soon met in the order of acceptance.</summary>
+    private const int FewRows = 5_000;
 
     public async Task<IReadOnlyList<WorkflowSummary>> SearchAsync(SearchPage page, CancellationToken cancellationToken)
     {

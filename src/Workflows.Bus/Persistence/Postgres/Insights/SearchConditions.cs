@@ -11,7 +11,7 @@ internal sealed class SearchConditions(WorkflowSearch search, SqlParameters para
     /// <summary>Comes behind every text that begins the same.</summary>
     private const string LastCharacter = "\U0010FFFF";
 
-    private const short Faulted = (short)WorkflowStatus.Faulted;
+    public const short Faulted = (short)WorkflowStatus.Faulted;
 
     private readonly List<string> _conditions = [];
 
@@ -39,7 +39,8 @@ internal sealed class SearchConditions(WorkflowSearch search, SqlParameters para
     }
 
     /// <summary>What all of the row must fulfil, but for workflow, version, status and text.</summary>
-    public string Rest()
+    /// <param name="neverFaulted">The rows are known not to be Faulted: then it need not be looked up when they changed.</param>
+    public string Rest(bool neverFaulted = false)
     {
         _conditions.Clear();
         AddRare();
@@ -52,7 +53,7 @@ internal sealed class SearchConditions(WorkflowSearch search, SqlParameters para
         if (search.Cutoff is { } cutoff)
         {
             var at = parameters.Add(cutoff);
-            _conditions.Add($"i.created_at <= {at} AND (i.status <> {Faulted} OR i.updated_at <= {at})");
+            _conditions.Add(neverFaulted ? $"i.created_at <= {at}" : $"i.created_at <= {at} AND (i.status <> {Faulted} OR i.updated_at <= {at})");
         }
 
         if (search.Node is { } node)
@@ -87,6 +88,9 @@ internal sealed class SearchConditions(WorkflowSearch search, SqlParameters para
         AddRare();
         return All(_conditions);
     }
+
+    /// <summary>It rests at the node: neither has it ended nor does a step run.</summary>
+    public string AtRest() => $"i.rest_node = {parameters.Add(search.Node!)}";
 
     /// <summary>The key begins with the text.</summary>
     public string TextInKey() => FoldedBetween(search.Text!.Trim());
