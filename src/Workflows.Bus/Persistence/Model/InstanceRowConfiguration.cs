@@ -62,9 +62,9 @@ internal sealed class InstanceRowConfiguration(string schema) : IEntityTypeConfi
     {
         row.HasIndex(instance => new { instance.Workflow, instance.Key }, "ux_instances_live_key")
             .IsUnique().HasFilter($"key IS NOT NULL AND {LivingStatus.Condition}");
-        row.HasIndex(instance => instance.CreatedAt, "ix_instances_created_at");
 
-        // Each of these is read in the order of acceptance; lists that leave version or status open merge several.
+        // Each workflow, version and status is read in the order of acceptance; lists that leave some of them open merge several. There is no index of
+        // that time alone: it would be read from end to end by every search for something rare.
         row.HasIndex(instance => new { instance.Workflow, instance.Version, instance.Status, instance.CreatedAt }, "ix_instances_workflow_created_at");
 
         // Also counts the living by workflow and version, without a look at the table.

@@ -40,10 +40,18 @@ internal sealed class SearchConditions(WorkflowSearch search, SqlParameters para
 
     /// <summary>What all of the row must fulfil, but for workflow, version, status and text.</summary>
     /// <param name="neverFaulted">The rows are known not to be Faulted: then it need not be looked up when they changed.</param>
-    public string Rest(bool neverFaulted = false)
+    /// <param name="inOrder">The rows come in the order of acceptance: what would lead into another index is only looked at.</param>
+    public string Rest(bool neverFaulted = false, bool inOrder = false)
     {
         _conditions.Clear();
         AddRare();
+        if (inOrder && _conditions.Count > 0)
+        {
+            var rare = LookedAt(All(_conditions));
+            _conditions.Clear();
+            _conditions.Add(rare);
+        }
+
         if (Filter.CreatedFrom is { } from)
             _conditions.Add($"i.created_at >= {parameters.Add(from)}");
 
@@ -98,6 +106,9 @@ internal sealed class SearchConditions(WorkflowSearch search, SqlParameters para
     /// <summary>Every word occurs in type and message of the error.</summary>
     public string TextInError() =>
         "i.error_type IS NOT NULL AND " + All(SearchWords.Of(search.Text).Select(word => $"(i.error_type || ' ' || coalesce(i.error_message, '')) ILIKE {parameters.Add(Anywhere(word))}"));
+
+    /// <summary>A condition that no index serves.</summary>
+    public static string LookedAt(string condition) => $"({condition}) IS TRUE";
 
     public static string All(IEnumerable<string> conditions) => string.Join(" AND ", conditions.Where(condition => condition.Length > 0).DefaultIfEmpty("true"));
 

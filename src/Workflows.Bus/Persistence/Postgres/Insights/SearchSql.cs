@@ -61,7 +61,7 @@ internal sealed class SearchSql
         var ways = IsByNode
             ? new[] { Sorted(SearchConditions.All([_conditions.AtRest(), beside]), ending), Merged(Moving, beside, ending) }
             : HasText && !HasRare && !IsOrdered
-            ? [Way(areFew, SearchConditions.All([_conditions.TextInKey(), beside]), ending), Sorted(SearchConditions.All([_conditions.TextInError(), beside]), ending)]
+            ? [Way(areFew, SearchConditions.All([areFew ? _conditions.TextInKey() : SearchConditions.LookedAt(_conditions.TextInKey()), beside]), ending), Sorted(SearchConditions.All([_conditions.TextInError(), beside]), ending)]
             : [HasText ? Way(areFew, SearchConditions.All([Text(), beside]), ending) : Way(areFew, beside, ending)];
         var found = string.Join("\nUNION\n", ways.Select(way => $"({way})"));
         return $"SELECT i.instance_id, i.created_at FROM ({found}) AS i {ending}";
@@ -120,8 +120,7 @@ internal sealed class SearchSql
     private string Way(bool areFew, string more, string ending) =>
         IsOrdered ? Sorted(more, ending)
         : NeedsCount && areFew ? Set(more, ending)
-        : HasPairs || _statuses.Length < Enum.GetValues<WorkflowStatus>().Length ? Merged(_statuses, more, ending)
-        : Sorted(more, ending);
+        : Merged(_statuses, more, ending);
 
     /// <summary>Read in the order that an index has.</summary>
     private string Sorted(string more, string ending) =>
@@ -140,7 +139,7 @@ internal sealed class SearchSql
         $"""
         {Pairs()}
         SELECT i.instance_id, i.created_at FROM {Partitions(statuses)} CROSS JOIN LATERAL (
-            SELECT i.instance_id, i.created_at FROM {_instances} AS i WHERE {SearchConditions.All([InPartition, _conditions.Rest(), more])} {ending}) AS i {ending}
+            SELECT i.instance_id, i.created_at FROM {_instances} AS i WHERE {SearchConditions.All([InPartition, _conditions.Rest(inOrder: true), more])} {ending}) AS i {ending}
         """;
 
     private string Counted(string more, int total) =>

@@ -30,7 +30,6 @@ CREATE TABLE {schema}.instances (
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
 
 CREATE UNIQUE INDEX ux_instances_live_key ON {schema}.instances (workflow, key) WHERE key IS NOT NULL AND status < 6;
-CREATE INDEX ix_instances_created_at ON {schema}.instances (created_at);
 CREATE INDEX ix_instances_workflow_created_at ON {schema}.instances (workflow, version, status, created_at);
 CREATE INDEX ix_instances_status_created_at ON {schema}.instances (status, created_at) INCLUDE (workflow, version);
 CREATE INDEX ix_instances_key_folded ON {schema}.instances (key_folded, created_at) WHERE key_folded IS NOT NULL;
