@@ -10,6 +10,7 @@ IScenario[] scenarios =
     new TimersScenario(),
     new FanoutScenario(),
     new LongScenario(),
+    new GrowthScenario(),
     new MemoryScenario(),
     new TwoWorkersScenario(),
     new SeedScenario(),

@@ -11,4 +11,7 @@ public sealed class OnboardingTimes
 
     /// <summary>How long the directory takes to create an account: a step to kill a process in. Default: 200 milliseconds.</summary>
     public TimeSpan AccountTakes { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How soon the welcome is tried again when it failed; each further pause is twice as long. The account is tried again after half of it. Default: 1 second.</summary>
+    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(1);
 }

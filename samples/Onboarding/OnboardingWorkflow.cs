@@ -10,8 +10,8 @@ public sealed class OnboardingWorkflow(OnboardingTimes times) : Workflow<Onboard
         flow.StartedBy<UserSignedUp>(e => new OnboardingState { UserId = e.UserId, Name = e.Name, Email = e.Email });
         flow.UniqueBy(s => s.UserId);
 
-        flow.Step<SendWelcome>().Retry(r => r.Exponential(maxAttempts: 5, first: TimeSpan.FromSeconds(1)));
-        flow.Step<CreateAccount>().Retry(r => r.Exponential(maxAttempts: 5, first: TimeSpan.FromMilliseconds(500)));
+        flow.Step<SendWelcome>().Retry(r => r.Exponential(maxAttempts: 5, first: times.FirstRetry));
+        flow.Step<CreateAccount>().Retry(r => r.Exponential(maxAttempts: 5, first: times.FirstRetry / 2));
         flow.Sleep("cool-down", times.CoolDown);
 
         flow.WaitFor<UserConfirmed>("confirmation")

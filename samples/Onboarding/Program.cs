@@ -9,6 +9,7 @@ var rabbitMq = builder.Configuration["RabbitMq:Uri"];
 var times = builder.Configuration.GetSection("Onboarding").Get<OnboardingTimes>() ?? new OnboardingTimes();
 
 builder.Services.AddSingleton(times);
+builder.Services.AddSingleton<Outages>();
 if (database is null)
 {
     builder.Services.AddSingleton<IUserRecords, MemoryUserRecords>();
@@ -46,10 +47,13 @@ builder.Services.AddMassTransit(x =>
     }
 });
 builder.Services.AddHealthChecks();
+builder.Services.AddWorkflowDashboard();
 
 var app = builder.Build();
 app.MapUsers();
+app.Services.GetRequiredService<Outages>().Map(app);
 app.MapHealthChecks("/health");
 app.MapWorkflowApi("/api/workflows");
+app.MapWorkflowDashboard("/workflows");
 StartupLog.Services(app.Logger, database is null ? "in memory (embedded, lost with the process)" : "PostgreSQL", rabbitMq is null ? "in memory (embedded)" : "RabbitMQ");
 app.Run();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Npgsql;
 using Workflows.Bench.Measuring;
 using Workflows.Bench.Seeding;
 
@@ -21,50 +20,12 @@ internal sealed class SeedScenario : IScenario
             await Sql.RunAsync(context.Source, $"DROP SCHEMA IF EXISTS {schema} CASCADE");
             await WorkflowMigrations.MigrateAsync(context.Services.ConnectionString, schema);
         });
-        var indexes = new TableIndexes(context.Source, schema);
-        await indexes.DropAsync();
-        await FillCatalogAsync(context.Source, schema);
-        await StepAsync(watch, "instances", () => Sql.RunAsync(context.Source, SeedSql.Instances(schema, count, context.Arguments.Entries)));
-        await StepAsync(watch, "journal", () => Sql.RunAsync(context.Source, SeedSql.Journal(schema)));
-        await StepAsync(watch, "timers, subscriptions, audit", () => Sql.RunAsync(context.Source, SeedSql.Rest(schema)));
-        await StepAsync(watch, "indexes", indexes.RebuildAsync);
-        await StepAsync(watch, "statistics", () => VacuumAsync(context.Source, schema));
+        await new ShopSeed(context.Source, schema).FillAsync(count, context.Arguments.Entries, onlyEnded: false, (what, run) => StepAsync(watch, what, run));
         await using var store = SeededStore.Open(context.Services.ConnectionString, schema);
         await store.RegisterAsync(SeedCatalog.Workflows.Select(SeedCatalog.DefinitionOf));
         Console.WriteLine($"Schema '{schema}' is full. Ask it with: queries --schema {schema}");
         return new ScenarioResult { Scenario = Name, Workflows = count, More = new Dictionary<string, double> { ["seconds"] = watch.Elapsed.TotalSeconds } };
     }
-
-    private static async Task FillCatalogAsync(NpgsqlDataSource source, string schema)
-    {
-        await Sql.RunAsync(source, SeedSql.Catalog(schema));
-        var low = 0;
-        foreach (var workflow in SeedCatalog.Workflows)
-        {
-            await Sql.RunAsync(source, $"INSERT INTO {schema}.seed_workflows VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                Value(low), Value(low + workflow.Share), Value(workflow.Name), Value(workflow.Version), Value(workflow.IsOld), Value(workflow.Nodes), Value(workflow.Wait), Value(workflow.EventType),
-                Value(SeedCatalog.Failures.Count(failure => failure.Workflow == workflow.Name)));
-            low += workflow.Share;
-        }
-
-        foreach (var failures in SeedCatalog.Failures.GroupBy(failure => failure.Workflow))
-        {
-            foreach (var (place, failure) in failures.Index())
-            {
-                await Sql.RunAsync(source, $"INSERT INTO {schema}.seed_failures VALUES ($1, $2, $3, $4, $5, $6)",
-                    Value(place), Value(failure.Workflow), Value(failure.Node), Value(failure.ErrorType), Value(failure.Message), Value(failure.Fingerprint));
-            }
-        }
-    }
-
-    /// <summary>One after the other: a vacuum stands in no transaction.</summary>
-    private static async Task VacuumAsync(NpgsqlDataSource source, string schema)
-    {
-        foreach (var table in new[] { "instances", "journal", "timers", "subscriptions", "audit" })
-            await Sql.RunAsync(source, $"VACUUM (ANALYZE, FREEZE) {schema}.{table}");
-    }
-
-    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
 
     private static async Task StepAsync(Stopwatch watch, string what, Func<Task> run)
     {

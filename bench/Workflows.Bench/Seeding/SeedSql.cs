@@ -17,7 +17,7 @@ internal static class SeedSql
     /// 87 of 100 have completed. The others: 2 canceled, 1 failed, 1 faulted, 1 just running, 7 waiting, half a one paused and half a one to be started later.
     /// What lives is mostly young.
     /// </summary>
-    public static string Instances(string schema, int count, int entries) =>
+    public static string Instances(string schema, int count, int entries, bool onlyEnded) =>
         $$"""
         INSERT INTO {{schema}}.seed_instances
         SELECT n, md5('instance ' || n)::uuid, w.workflow, w.version, s.status, w.nodes,
@@ -29,7 +29,7 @@ internal static class SeedSql
         CROSS JOIN LATERAL (SELECT n::float8 / {{count}} AS age) AS a
         JOIN {{schema}}.seed_workflows AS w ON {{Dice("1", 1000)}} >= w.low AND {{Dice("1", 1000)}} < w.high
         CROSS JOIN LATERAL (SELECT {{Dice("2", 1000)}} AS roll) AS r
-        CROSS JOIN LATERAL (SELECT (CASE WHEN roll < 870 THEN 6 WHEN roll < 890 THEN 8 WHEN roll < 900 THEN 7 WHEN roll < 910 AND w.failure_count > 0 THEN 4 WHEN roll < 920 THEN 1 WHEN roll < 990 THEN 2 WHEN roll < 995 THEN 3 ELSE 0 END)::smallint AS status) AS s
+        CROSS JOIN LATERAL (SELECT (CASE WHEN roll < {{(onlyEnded ? 1_000 : 870)}} THEN 6 WHEN roll < 890 THEN 8 WHEN roll < 900 THEN 7 WHEN roll < 910 AND w.failure_count > 0 THEN 4 WHEN roll < 920 THEN 1 WHEN roll < 990 THEN 2 WHEN roll < 995 THEN 3 ELSE 0 END)::smallint AS status) AS s
         LEFT JOIN {{schema}}.seed_failures AS f ON s.status IN (4, 7) AND f.workflow = w.workflow AND f.place = {{Dice("4", 1000)}} % greatest(1, w.failure_count);
 
         INSERT INTO {{schema}}.instances (instance_id, workflow, version, created_at, key, key_folded, tags, state, status, revision, current_node, rest_node, waiting_for, waiting_since, due_at,

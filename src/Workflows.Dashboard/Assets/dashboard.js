@@ -28,6 +28,14 @@
     },
   }).catch(() => {});
 
+  // The host has restarted and knows this page no more: it is loaded again, unless that would lose what somebody wrote.
+  let isWritten = false;
+  document.addEventListener('input', event => { isWritten ||= event.target.closest('main form') !== null; });
+  const connection = document.getElementById('components-reconnect-modal');
+  new MutationObserver(() => {
+    if (connection.classList.contains('components-reconnect-rejected') && !isWritten) location.reload();
+  }).observe(connection, { attributes: true, attributeFilter: ['class'] });
+
   // A drawing that is wider than its place begins where the instance stands.
   const showNode = () => {
     for (const graph of document.querySelectorAll('[data-graph]:not([data-shown])')) {
@@ -49,7 +57,7 @@
     try { localStorage.setItem('workflows.theme', theme); } catch { /* It holds until the page is closed. */ }
   });
 
-  const arrived = () => { showTheme(); showNode(); };
+  const arrived = () => { isWritten = false; showTheme(); showNode(); };
   arrived();
   Blazor.addEventListener?.('enhancedload', arrived);
 
@@ -76,6 +84,7 @@
     '?': () => go('settings#keys'),
     j: () => move(1),
     k: () => move(-1),
+    o: () => current()?.querySelector('a[href]')?.click(),
     x: () => current()?.querySelector('input[type=checkbox]')?.click(),
     e: () => { const details = current()?.querySelector('details'); if (details) details.open = !details.open; },
     '[': () => document.querySelector('a[rel=prev]')?.click(),

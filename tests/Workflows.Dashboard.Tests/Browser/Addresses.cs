@@ -13,8 +13,6 @@ internal static class Addresses
     /// <summary>An instance that stands on a declined payment.</summary>
     public static Guid Faulted { get; } = World().Instances.Values.First(instance => instance is { Status: WorkflowStatus.Faulted, Workflow: "OrderFulfilment", Token.Node: "CapturePayment" }).Id;
 
-    public static Guid WaitingFor(string eventType) => World().Instances.Values.First(instance => instance.EventType == eventType && instance.Status == WorkflowStatus.Waiting).Id;
-
     private static FakeWorld World() => new(new ManualTime());
 
     private static Dictionary<string, string> Make()

@@ -108,7 +108,7 @@ internal sealed class FakeInstance
         Status = state is WorkflowTokenState.Waiting or WorkflowTokenState.Sleeping ? WorkflowStatus.Waiting : WorkflowStatus.Running;
         var last = Journal[^1];
         var detail = JsonNode.Parse(last.Detail ?? "{}")!.AsObject();
-        var opened = new JsonObject { ["token"] = Token.Token, ["node"] = node };
+        var opened = new JsonObject { ["token"] = Token.Token, ["node"] = node, ["state"] = (int)state };
         if (Token.DueAt is { } dueAt)
             opened["dueAt"] = dueAt;
 
@@ -167,7 +167,7 @@ internal sealed class FakeInstance
     public FakeInstance Ends(string kind, TimeSpan after, string? set = null, object? value = null)
     {
         Now += after;
-        var detail = new JsonObject { ["closed"] = true };
+        var detail = new JsonObject { ["closed"] = new JsonArray(Token!.Token) };
         if (kind == "EventReceived")
             (detail["eventType"], detail["eventId"]) = (EventType, Guid.NewGuid());
 
@@ -184,8 +184,9 @@ internal sealed class FakeInstance
 
     public FakeInstance Finishes(WorkflowStatus status, string? actor = null, string? reason = null)
     {
+        var closed = Token is null ? null : new JsonObject { ["closed"] = new JsonArray(Token.Token) };
         Token = null;
-        Write($"Workflow{status}", actor, reason, new JsonObject { ["closedAll"] = true }, status == WorkflowStatus.Failed ? Error : null);
+        Write($"Workflow{status}", actor, reason, closed, status == WorkflowStatus.Failed ? Error : null);
         Status = status;
         FinishedAt = Now;
         return this;
@@ -232,11 +233,11 @@ internal sealed class FakeInstance
         return new JsonArray(new JsonObject { ["op"] = op, ["path"] = "/" + member, ["value"] = JsonSerializer.SerializeToNode(value) }).ToJsonString();
     }
 
-    private static JsonObject Attempt(DateTimeOffset startedAt, TimeSpan ran, bool closed)
+    private JsonObject Attempt(DateTimeOffset startedAt, TimeSpan ran, bool closed)
     {
         var detail = new JsonObject { ["startedAt"] = startedAt, ["duration"] = ran.ToString("c"), ["worker"] = "orders-worker-3" };
         if (closed)
-            detail["closed"] = true;
+            detail["closed"] = new JsonArray(Token!.Token);
 
         return detail;
     }

@@ -56,7 +56,7 @@ internal static class FakeRules
         if (instance.Token?.State != WorkflowTokenState.Backoff)
             Demand("Skip", instance, Faulted);
 
-        instance.Write("StepSkipped", who?.Actor, who?.Reason, new JsonObject { ["closed"] = true });
+        instance.Write("StepSkipped", who?.Actor, who?.Reason, Closing(instance));
         instance.Error = null;
         instance.Open("NotifyCustomer");
     }
@@ -64,11 +64,14 @@ internal static class FakeRules
     public static void Rewind(FakeInstance instance, string node, OperationOptions? who)
     {
         Demand("Rewind", instance, Faulted, Paused);
+        var closing = Closing(instance);
         instance.Token = null;
-        instance.Write("WorkflowRewound", who?.Actor, who?.Reason, new JsonObject { ["closedAll"] = true });
+        instance.Write("WorkflowRewound", who?.Actor, who?.Reason, closing);
         instance.Error = null;
         instance.Open(node);
     }
+
+    private static JsonObject Closing(FakeInstance instance) => new() { ["closed"] = new JsonArray(instance.Token!.Token) };
 
     private static void Demand(string operation, FakeInstance instance, params WorkflowStatus[] allowed)
     {

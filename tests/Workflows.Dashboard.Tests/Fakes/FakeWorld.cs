@@ -100,7 +100,7 @@ internal sealed class FakeWorld
             At = entry.At,
             Actor = entry.Actor,
             Reason = entry.Reason,
-            Operation = entry.Kind.Replace("Workflow", "", StringComparison.Ordinal).Replace("ed", "", StringComparison.Ordinal),
+            Operation = entry.Kind switch { "WorkflowPaused" => "Pause", "WorkflowCanceled" => "Cancel", var kind => kind },
             IsAccepted = true,
             InstanceId = instance.Id,
             Sequence = entry.Sequence,

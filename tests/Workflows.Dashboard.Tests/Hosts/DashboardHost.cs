@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workflows.Dashboard.Tests.Fakes;
 
@@ -30,6 +31,9 @@ internal sealed class DashboardHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>How far jobs may go.</summary>
+    public FakeBatch Batch => _app.Services.GetRequiredService<FakeBatch>();
+
     public IServiceProvider Services => _app.Services;
 
     public static async Task<DashboardHost> StartAsync(HostKind kind, HostSetup? setup = null)
@@ -48,7 +52,7 @@ internal sealed class DashboardHost : IAsyncDisposable
         else
             builder.WebHost.UseTestServer();
 
-        var world = setup.World ?? new FakeWorld(new ManualTime(), completedCount: 0, withHostile: false);
+        var world = setup.World ?? QuietWorld.Make();
         FakeWorkflows.AddTo(builder.Services, world);
         if (setup.WithUsers)
             TestUsers.AddTo(builder.Services);
@@ -66,11 +70,11 @@ internal sealed class DashboardHost : IAsyncDisposable
         return new DashboardHost(app, kind, world, setup.OnNetwork ? new Uri(app.Urls.Single()) : null);
     }
 
-    /// <param name="path">Relative to the mount.</param>
+    /// <param name="path">Relative to the mount, or a whole address.</param>
     /// <param name="change">Changes the request. Default: a GET from this machine.</param>
     public async Task<HttpResponseMessage> SendAsync(string path, Action<HttpRequestMessage>? change = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, At(path));
+        using var request = new HttpRequestMessage(HttpMethod.Get, path.StartsWith("http", StringComparison.Ordinal) ? new Uri(path) : At(path));
         change?.Invoke(request);
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }

@@ -73,6 +73,6 @@ internal sealed class DefinitionsLoader(Reads reads, Sections sections, Definiti
     {
         "Start" => node.Label is null ? null : $"by {Shown.TypeName(node.Label)}",
         "End" => null,
-        _ => node.Label ?? node.Kind,
+        _ => NodeLabel.Of(node) ?? node.Kind,
     };
 }

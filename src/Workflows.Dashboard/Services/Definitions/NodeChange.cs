@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Dashboard.Services.Graphs;
 
 namespace Workflows.Dashboard.Services.Definitions;
 
@@ -23,7 +24,7 @@ internal sealed record NodeChange(string Node, string? Before, string? After)
     private static string Describe(WorkflowNodeView node, IEnumerable<WorkflowEdgeView> edges)
     {
         var exits = edges.Where(edge => edge.From == node.Name).Select(edge => edge.Label is null ? edge.To : $"{edge.Label}: {edge.To}");
-        var label = node.Label is null ? "" : $" ({node.Label})";
+        var label = NodeLabel.Of(node) is not { } says ? "" : $" ({says})";
         return $"{node.Kind}{label} → {string.Join(", ", exits.DefaultIfEmpty("nothing"))}";
     }
 }

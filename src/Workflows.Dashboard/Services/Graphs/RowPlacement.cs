@@ -3,7 +3,7 @@ namespace Workflows.Dashboard.Services.Graphs;
 /// <summary>Moves nodes up and down towards their neighbours, without changing their order or coming too close.</summary>
 internal static class RowPlacement
 {
-    private const int Passes = 12;
+    private const int Passes = 24;
 
     /// <summary>A bend needs less room than a node.</summary>
     private const double BendHeight = 12;
@@ -24,6 +24,25 @@ internal static class RowPlacement
         {
             for (var i = 0; i < layers.Count; i++)
                 Relax(layers[pass % 2 == 0 ? i : layers.Count - 1 - i], metrics);
+        }
+
+        foreach (var layer in layers)
+            Straighten(layer, metrics);
+    }
+
+    /// <summary>What is nearly level with its nearest predecessor becomes level: an edge that is off by a pixel looks like a mistake.</summary>
+    private static void Straighten(List<LayoutNode> layer, LayoutMetrics metrics)
+    {
+        for (var i = 0; i < layer.Count; i++)
+        {
+            var node = layer[i];
+            if (node.Before.MinBy(other => Math.Abs(other.Y - node.Y)) is not { } nearest || Math.Abs(nearest.Y - node.Y) > metrics.NodeHeight / 4)
+                continue;
+
+            var isFreeAbove = i == 0 || nearest.Y >= layer[i - 1].Y + Step(layer[i - 1], metrics);
+            var isFreeBelow = i == layer.Count - 1 || nearest.Y <= layer[i + 1].Y - Step(node, metrics);
+            if (isFreeAbove && isFreeBelow)
+                node.Y = nearest.Y;
         }
     }
 

@@ -32,7 +32,7 @@ internal static class InstanceGraph
     {
         "Start" or "End" => null,
         "Step" => "not reached",
-        _ => node.Label ?? "not reached",
+        _ => NodeLabel.Of(node) ?? "not reached",
     };
 
     private static NodeTone ToneOf(Lane lane) => (lane.Outcome, lane.Last?.Kind) switch

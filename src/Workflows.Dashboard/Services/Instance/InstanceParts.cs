@@ -33,7 +33,7 @@ internal sealed class InstanceParts(Reads reads, Sections sections, StateLoader 
         var search = new WorkflowJournalSearch { LatestFirst = true };
         var latest = await reads.InstancesAsync(instances => instances.SearchJournalAsync(details.Summary.InstanceId, search, null, TimelineEntries, cancellationToken));
         var entries = latest.Reverse().ToList();
-        var lanes = TimelineBuilder.Build(definition, entries, details.Tokens, now);
+        var lanes = TimelineBuilder.Build(entries, details.Tokens, now);
         return new TimelineModel(definition is null ? null : InstanceGraph.Of(definition, details.Summary, lanes), lanes, entries.Count > 0 ? entries[0].Sequence : 1);
     }
 

@@ -10,12 +10,10 @@ internal sealed record JournalDetail
 
     private static readonly JournalDetail _empty = new();
 
-    /// <summary>The token named by the entry is gone after it.</summary>
-    public bool Closed { get; init; }
+    /// <summary>Tokens that are gone after it.</summary>
+    public IReadOnlyList<int>? Closed { get; init; }
 
-    /// <summary>Every token is gone after it.</summary>
-    public bool ClosedAll { get; init; }
-
+    /// <summary>Tokens that are new or stand otherwise after it.</summary>
     public IReadOnlyList<OpenedToken>? Opened { get; init; }
 
     public string? Branch { get; init; }
@@ -47,5 +45,5 @@ internal sealed record JournalDetail
     }
 }
 
-/// <summary>A token that an entry opened.</summary>
-internal sealed record OpenedToken(int Token, string Node, DateTimeOffset? DueAt = null);
+/// <summary>A token as it stands after an entry.</summary>
+internal sealed record OpenedToken(int Token, string Node, WorkflowTokenState State, DateTimeOffset? DueAt = null);

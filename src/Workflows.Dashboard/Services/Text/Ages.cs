@@ -8,8 +8,11 @@ internal static class Ages
     public static string Of(TimeSpan length)
     {
         var span = length.Duration();
-        if (span < TimeSpan.FromMilliseconds(1))
+        if (span == TimeSpan.Zero)
             return "0 s";
+
+        if (span < TimeSpan.FromMilliseconds(1))
+            return "under 1 ms";
 
         if (span < TimeSpan.FromSeconds(1))
             return $"{(int)span.TotalMilliseconds} ms";

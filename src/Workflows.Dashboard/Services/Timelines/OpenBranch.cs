@@ -1,7 +1,7 @@
 namespace Workflows.Dashboard.Services.Timelines;
 
 /// <summary>A branch on its way through a node while the journal is read.</summary>
-internal sealed class OpenBranch(string node, SegmentKind phase, DateTimeOffset since)
+internal sealed class OpenBranch(string node, SegmentKind phase, DateTimeOffset since, DateTimeOffset? dueAt)
 {
     public string Node { get; } = node;
 
@@ -10,7 +10,7 @@ internal sealed class OpenBranch(string node, SegmentKind phase, DateTimeOffset 
     public DateTimeOffset Since { get; private set; } = since;
 
     /// <summary>When the pending attempt is due.</summary>
-    public DateTimeOffset? DueAt { get; private set; }
+    public DateTimeOffset? DueAt { get; private set; } = dueAt;
 
     /// <summary>When the running attempt began.</summary>
     public DateTimeOffset? StartedAt { get; set; }

@@ -8,7 +8,7 @@ internal sealed class TimeAxis
     /// <summary>Folds together never take more of the width than this.</summary>
     private const double FoldsWidth = 400;
 
-    private const double FoldWidth = 40;
+    private const double FoldWidth = 160;
 
     private const int MaxFolds = 20;
 
@@ -31,7 +31,7 @@ internal sealed class TimeAxis
             return new TimeAxis(default, default);
 
         var axis = new TimeAxis(segments.Min(segment => segment.From), segments.Max(segment => segment.To));
-        var gaps = Idle(axis.From, axis.To, segments).ToList();
+        var gaps = Idle(axis.From, axis.To, segments).SelectMany(gap => Cut(gap, segments)).ToList();
         var busy = axis.To - axis.From - TimeSpan.FromTicks(gaps.Sum(gap => gap.Length.Ticks));
         axis.Lay([.. gaps
             .Where(gap => gap.Length >= _shortestFold && gap.Length >= busy / 3)
@@ -93,6 +93,23 @@ internal sealed class TimeAxis
 
         if (to > at)
             yield return new Gap(at, to);
+    }
+
+    /// <summary>A sleep and the wait behind it are two stretches: each keeps a width of its own.</summary>
+    private static IEnumerable<Gap> Cut(Gap gap, IEnumerable<Segment> segments)
+    {
+        var cuts = segments.Where(segment => !segment.IsBusy)
+            .SelectMany(segment => new[] { segment.From, segment.To })
+            .Where(at => at > gap.From && at < gap.To)
+            .Distinct()
+            .Order()
+            .Append(gap.To);
+        var from = gap.From;
+        foreach (var cut in cuts)
+        {
+            yield return new Gap(from, cut);
+            from = cut;
+        }
     }
 
     private static TimeSpan Max(TimeSpan length) => length > TimeSpan.Zero ? length : TimeSpan.FromTicks(1);

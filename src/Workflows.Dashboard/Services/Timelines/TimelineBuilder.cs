@@ -4,7 +4,7 @@ using Workflows.Dashboard.Services.Journal;
 namespace Workflows.Dashboard.Services.Timelines;
 
 /// <summary>Reads a journal, oldest entry first, and says what happened at each node.</summary>
-internal sealed class TimelineBuilder(WorkflowDefinitionView? definition)
+internal sealed class TimelineBuilder
 {
     private readonly Dictionary<int, OpenBranch> _open = [];
 
@@ -12,11 +12,9 @@ internal sealed class TimelineBuilder(WorkflowDefinitionView? definition)
 
     private readonly List<LaneDraft> _order = [];
 
-    private DateTimeOffset? _pausedAt;
-
-    public static IReadOnlyList<Lane> Build(WorkflowDefinitionView? definition, IReadOnlyList<WorkflowJournalEntry> entries, IReadOnlyList<WorkflowToken> tokens, DateTimeOffset now)
+    public static IReadOnlyList<Lane> Build(IReadOnlyList<WorkflowJournalEntry> entries, IReadOnlyList<WorkflowToken> tokens, DateTimeOffset now)
     {
-        var builder = new TimelineBuilder(definition);
+        var builder = new TimelineBuilder();
         foreach (var entry in entries)
             builder.Read(entry);
 
@@ -49,17 +47,14 @@ internal sealed class TimelineBuilder(WorkflowDefinitionView? definition)
             case "WorkflowRetried":
                 Release(entry.At, SegmentKind.Stopped, SegmentKind.Backoff);
                 break;
-            case "WorkflowPaused":
-                _pausedAt = entry.At;
-                break;
             case "WorkflowResumed":
-                Resume(entry.At);
+                Release(entry.At, SegmentKind.Held);
                 break;
         }
 
         Close(entry, detail);
         foreach (var opened in detail.Opened ?? [])
-            _open[opened.Token] = Track(new OpenBranch(opened.Node, PhaseOf(opened, entry), entry.At));
+            Open(opened, entry.At);
     }
 
     private void ReadAttempt(WorkflowJournalEntry entry, JournalDetail detail)
@@ -102,43 +97,37 @@ internal sealed class TimelineBuilder(WorkflowDefinitionView? definition)
         }
     }
 
-    private void Resume(DateTimeOffset at)
-    {
-        if (_pausedAt is null)
-            return;
-
-        Release(at, SegmentKind.Held);
-        _pausedAt = null;
-    }
-
     private void Close(WorkflowJournalEntry entry, JournalDetail detail)
     {
-        if (detail.ClosedAll)
+        var isEnd = entry.Kind is "WorkflowCompleted" or "WorkflowFailed" or "WorkflowCanceled";
+        foreach (var token in isEnd ? [.. _open.Keys] : detail.Closed ?? [])
         {
-            foreach (var branch in _open.Values)
+            // What the entry says of its own token has been drawn; others go because of it.
+            if (_open.Remove(token, out var branch) && (isEnd || token != entry.Token))
                 Add(branch.Node, branch.UntilNow(entry.At).Select(segment => segment with { IsOpen = false }), LaneOutcome.Left);
-
-            _open.Clear();
         }
-        else if (detail.Closed && entry.Token is { } token)
+    }
+
+    private void Open(OpenedToken opened, DateTimeOffset at)
+    {
+        var phase = PhaseOf(opened.State);
+        if (!_open.TryGetValue(opened.Token, out var branch) || branch.Node != opened.Node)
         {
-            _open.Remove(token);
+            _open[opened.Token] = Track(new OpenBranch(opened.Node, phase, at, opened.DueAt));
+        }
+        else if (branch.Phase != phase)
+        {
+            Add(branch.Node, branch.Until(at), null);
+            branch.Enter(phase, at, opened.DueAt);
         }
     }
 
     /// <summary>Where a branch stands now says more than the journal, which may have been read in part.</summary>
     private void Stand(WorkflowToken token, DateTimeOffset now)
     {
-        var phase = token.State switch
-        {
-            WorkflowTokenState.Dispatched => SegmentKind.Queue,
-            WorkflowTokenState.Backoff => SegmentKind.Backoff,
-            WorkflowTokenState.Faulted => SegmentKind.Stopped,
-            WorkflowTokenState.Held => SegmentKind.Held,
-            _ => SegmentKind.Wait,
-        };
+        var phase = PhaseOf(token.State);
         if (!_open.TryGetValue(token.Token, out var branch) || branch.Phase != phase)
-            branch = Track(new OpenBranch(token.Node, phase, token.Since));
+            branch = Track(new OpenBranch(token.Node, phase, token.Since, token.DueAt));
 
         branch.StartedAt ??= token.StartedAt;
         Add(token.Node, branch.UntilNow(now), token.State == WorkflowTokenState.Faulted ? LaneOutcome.Faulted : LaneOutcome.Here);
@@ -146,17 +135,14 @@ internal sealed class TimelineBuilder(WorkflowDefinitionView? definition)
 
     private OpenBranch? Branch(WorkflowJournalEntry entry) => entry.Token is { } token ? _open.GetValueOrDefault(token) : null;
 
-    private SegmentKind PhaseOf(OpenedToken opened, WorkflowJournalEntry entry)
+    private static SegmentKind PhaseOf(WorkflowTokenState state) => state switch
     {
-        if (entry.Kind == "WorkflowFaulted")
-            return SegmentKind.Stopped;
-
-        if (_pausedAt is not null)
-            return SegmentKind.Held;
-
-        var kind = definition?.Nodes.FirstOrDefault(node => node.Name == opened.Node)?.Kind;
-        return kind is "Sleep" or "Wait" || (kind is null && opened.DueAt is not null) || entry.Kind == "WorkflowScheduled" ? SegmentKind.Wait : SegmentKind.Queue;
-    }
+        WorkflowTokenState.Dispatched => SegmentKind.Queue,
+        WorkflowTokenState.Backoff => SegmentKind.Backoff,
+        WorkflowTokenState.Faulted => SegmentKind.Stopped,
+        WorkflowTokenState.Held => SegmentKind.Held,
+        _ => SegmentKind.Wait,
+    };
 
     private OpenBranch Track(OpenBranch branch)
     {

@@ -72,6 +72,14 @@ public sealed class LayeredLayoutTests
     }
 
     [Fact]
+    public void What_simply_follows_is_level()
+    {
+        var nodes = Of("a>b", "b>c", "c>d", "d>yes", "d>no", "yes>e", "no>e", "e>f", "f>g").Nodes;
+        nodes["a"].Y.ShouldBe(nodes["d"].Y);
+        nodes["e"].Y.ShouldBe(nodes["g"].Y);
+    }
+
+    [Fact]
     public void The_same_graph_always_looks_the_same() =>
         Random(120, 6).Edges.ShouldBe(Random(120, 6).Edges);
 

@@ -7,7 +7,7 @@ public sealed class AgesTests
 {
     [Theory]
     [InlineData("00:00:00", "0 s")]
-    [InlineData("00:00:00.0005", "0 s")]
+    [InlineData("00:00:00.0005", "under 1 ms")]
     [InlineData("00:00:00.120", "120 ms")]
     [InlineData("00:00:01.499", "1.4 s")]
     [InlineData("00:00:09.999", "9.9 s")]

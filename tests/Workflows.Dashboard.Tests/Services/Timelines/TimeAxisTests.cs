@@ -20,9 +20,17 @@ public sealed class TimeAxisTests
         var axis = TimeAxis.For([Run(0, 1), new Segment(SegmentKind.Wait, _at + S(1), _at + S(3_601)), Run(3_601, 3_602)]);
         var fold = axis.Folds.ShouldHaveSingleItem();
         fold.Length.ShouldBe(S(3_600));
-        axis.At(_at + S(1)).ShouldBe(480, 0.01);
-        axis.At(_at + S(3_601)).ShouldBe(520, 0.01);
+        axis.At(_at + S(1)).ShouldBe(420, 0.01);
+        axis.At(_at + S(3_601)).ShouldBe(580, 0.01);
         axis.At(_at + S(3_602)).ShouldBe(1000, 0.01);
+    }
+
+    [Fact]
+    public void A_sleep_and_the_wait_behind_it_are_folded_apart()
+    {
+        var axis = TimeAxis.For([Run(0, 1), new Segment(SegmentKind.Wait, _at + S(1), _at + S(86_401)), new Segment(SegmentKind.Wait, _at + S(86_401), _at + S(90_001))]);
+        axis.Folds.Select(fold => fold.Length).ShouldBe([S(86_400), S(3_600)]);
+        (axis.At(_at + S(90_001)) - axis.At(_at + S(86_401))).ShouldBe(160, 0.01);
     }
 
     [Fact]

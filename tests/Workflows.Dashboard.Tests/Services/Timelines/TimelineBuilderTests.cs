@@ -11,8 +11,6 @@ public sealed class TimelineBuilderTests
 
     private static readonly WorkflowError _error = new() { Type = "Boom", Message = "boom" };
 
-    private static readonly WorkflowDefinitionView _onboarding = FakeDefinitions.All.Single(definition => definition is { Name: "Onboarding", Version: 2 });
-
     [Fact]
     public void Queueing_and_running_are_told_apart()
     {
@@ -87,6 +85,17 @@ public sealed class TimelineBuilderTests
     }
 
     [Fact]
+    public void A_branch_that_is_noted_again_stands_otherwise()
+    {
+        var instance = New().Start("A").Completes(S(0), S(1)).Open("B", WorkflowTokenState.Held);
+        instance.Now = _at + S(5);
+        instance.Write("WorkflowResumed");
+        instance.Journal[^1] = instance.Journal[^1] with { Detail = """{"opened":[{"token":2,"node":"B","state":4,"dueAt":"2026-11-20T12:01:00Z"}]}""" };
+        instance.Ends("EventReceived", S(3));
+        Shape(Build(instance)[1]).ShouldBe([(Held, 1, 5), (Wait, 5, 8)]);
+    }
+
+    [Fact]
     public void Canceling_ends_what_was_open()
     {
         var instance = New().Start("A");
@@ -101,7 +110,7 @@ public sealed class TimelineBuilderTests
     public void A_journal_that_begins_in_the_middle_still_shows_where_it_stands()
     {
         var instance = New().Start("A").Completes(S(1), S(1)).Open("B");
-        var lanes = TimelineBuilder.Build(null, [], [instance.Token!], _at + S(10));
+        var lanes = TimelineBuilder.Build([], [instance.Token!], _at + S(10));
         Shape(lanes.Single()).ShouldBe([(Queue, 2, 10)]);
     }
 
@@ -118,7 +127,7 @@ public sealed class TimelineBuilderTests
     public void Ten_thousand_entries_are_read_in_one_pass()
     {
         var instance = HostileSeed.Make(_at).Single(one => one.Id == HostileSeed.LongId);
-        var lanes = TimelineBuilder.Build(null, instance.Journal, [instance.Token!], _at);
+        var lanes = TimelineBuilder.Build(instance.Journal, [instance.Token!], _at);
         lanes.Count.ShouldBe(30);
         lanes.Sum(lane => lane.AttemptCount).ShouldBe(9_999);
     }
@@ -126,7 +135,7 @@ public sealed class TimelineBuilderTests
     private static FakeInstance New() => new(Guid.NewGuid(), "Onboarding", 2, null, "{}", _at);
 
     private static IReadOnlyList<Lane> Build(FakeInstance instance, double? now = null) =>
-        TimelineBuilder.Build(_onboarding, instance.Journal, instance.Status.IsTerminal() || now is null ? [] : [instance.Token!], now is null ? instance.Now : _at + S(now.Value));
+        TimelineBuilder.Build(instance.Journal, instance.Status.IsTerminal() || now is null ? [] : [instance.Token!], now is null ? instance.Now : _at + S(now.Value));
 
     private static (SegmentKind, double, double)[] Shape(Lane lane) =>
         [.. lane.Segments.Select(segment => (segment.Kind, (segment.From - _at).TotalSeconds, (segment.To - _at).TotalSeconds))];

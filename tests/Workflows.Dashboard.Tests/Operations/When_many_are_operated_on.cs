@@ -1,0 +1,118 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Workflows.Contracts;
+using Workflows.Dashboard.Tests.Fakes;
+using Workflows.Dashboard.Tests.Hosts;
+using Workflows.Dashboard.Tests.Pages;
+
+namespace Workflows.Dashboard.Tests.Operations;
+
+/// <summary>An operation on everything that matches a filter hits what was shown, and nothing that came after.</summary>
+public sealed class When_many_are_operated_on
+{
+    private const string Draft = "bulk/new?operation=Retry&status=Faulted&workflow=OrderFulfilment";
+
+    private static readonly Action<HttpRequestMessage> _ada = Html.As("ada");
+
+    [Fact]
+    public async Task Count_and_samples_are_shown_before_anything_is_done()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        var page = await host.PageAsync(Draft);
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Retry 13 instances");
+        page.QuerySelectorAll("table tbody tr").Length.ShouldBe(5);
+        page.QuerySelector("textarea[name=reason]")!.HasAttribute("required").ShouldBeTrue();
+        host.World.Jobs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_filter_is_frozen_with_the_time_it_was_shown_at()
+    {
+        var time = new ManualTime();
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, new HostSetup { World = QuietWorld.Make(time) });
+        var page = await host.PageAsync(Draft);
+        time.Now += TimeSpan.FromMinutes(5);
+        var late = host.World.Instances.Values.First(one => one is { Status: WorkflowStatus.Waiting, Workflow: "OrderFulfilment" });
+        late.Now = time.Now;
+        late.Fails(TimeSpan.Zero, TimeSpan.Zero, new WorkflowError { Type = "Late", Message = "after the page was shown" }, null);
+
+        using var response = await ConfirmAsync(host, page, []);
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var job = host.World.Jobs.Values.Single();
+        job.Rows.Count.ShouldBe(13);
+        job.Rows.ShouldNotContain(row => row.InstanceId == late.Id);
+        (job.Request.Actor, job.Request.Reason, job.Request.ExpectedCount).ShouldBe(("ada", "gateway is back", 13));
+    }
+
+    [Fact]
+    public async Task Each_instance_has_its_outcome_on_the_page_of_the_job()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        var faulted = host.World.Instances.Values.First(one => one.Status == WorkflowStatus.Faulted);
+        var waiting = host.World.Instances.Values.First(one => one.Status == WorkflowStatus.Waiting);
+        using var response = await host.SubmitAsync($"bulk/new?operation=Retry&id={faulted.Id}&id={waiting.Id}", new() { ["reason"] = "gateway is back" }, _ada);
+        var words = (await host.PageAsync(response.Headers.Location!.ToString())).Words();
+        words.ShouldContain("Retry is not possible while the instance is Waiting.");
+        faulted.Status.ShouldBe(WorkflowStatus.Running);
+        waiting.Status.ShouldBe(WorkflowStatus.Waiting);
+    }
+
+    [Fact]
+    public async Task A_job_under_way_can_be_stopped()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        host.Batch.Size = 4;
+        using var started = await host.SubmitAsync(Draft, new() { ["reason"] = "gateway is back" }, _ada);
+        var address = started.Headers.Location!.ToString();
+        (await host.PageAsync(address)).Words().ShouldContain("4");
+        using var stopped = await host.SubmitAsync(address, new() { ["reason"] = "wrong filter" }, _ada);
+        stopped.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var job = host.World.Jobs.Values.Single();
+        job.Status.ShouldBe(WorkflowBulkStatus.Aborted);
+        job.Rows.Count(row => row.Outcome == WorkflowBulkOutcome.Done).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task More_than_a_hundred_take_the_number_typed()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, new HostSetup { World = new FakeWorld(new ManualTime()) });
+        const string All = "bulk/new?operation=Cancel&workflow=Onboarding";
+        var page = await host.PageAsync(All);
+        var count = page.QuerySelector("input[name=count]")!.GetAttribute("value")!;
+        foreach (var typed in new[] { "", "7" })
+        {
+            using var refused = await ConfirmAsync(host, page, new() { ["typed"] = typed });
+            refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        }
+
+        host.World.Jobs.ShouldBeEmpty();
+        using var accepted = await ConfirmAsync(host, page, new() { ["typed"] = count });
+        accepted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Without_a_reason_nothing_starts()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        using var response = await host.SubmitAsync(Draft, [], _ada);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        host.World.Jobs.ShouldBeEmpty();
+    }
+
+    /// <summary>Confirms the page that was shown, however long ago.</summary>
+    private static Task<HttpResponseMessage> ConfirmAsync(DashboardHost host, IHtmlDocument shown, Dictionary<string, string> fields)
+    {
+        var form = (IHtmlFormElement)shown.QuerySelector("form[method=post]")!;
+        var values = form.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
+        values["reason"] = "gateway is back";
+        foreach (var (name, value) in fields)
+            values[name] = value;
+
+        return host.SendAsync(form.GetAttribute("action")!, request =>
+        {
+            request.Method = HttpMethod.Post;
+            request.Content = new FormUrlEncodedContent(values);
+            _ada(request);
+        });
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using Workflows.Dashboard.Tests.Fakes;
+using Workflows.Dashboard.Tests.Hosts;
+using Workflows.Dashboard.Tests.Pages;
+
+namespace Workflows.Dashboard.Tests.Operations;
+
+/// <summary>Who does not meet the policy for payloads sees what happens, but not with what: on no page, in no file and in no JSON.</summary>
+public sealed class When_payloads_are_hidden
+{
+    private static readonly string[] _secrets = ["ada18241@shop.example", "Shop.Payments.Gateway.Capture"];
+
+    private static readonly HostSetup _setup = new() { Options = options => options.PayloadPolicy = "payloads", World = new FakeWorld(new ManualTime()) };
+
+    public static TheoryData<string> Tabs => ["", "?tab=journal", "?tab=state&from=1", "?tab=open", "?tab=operations", "?tab=journal&q=ada18241"];
+
+    [Theory]
+    [MemberData(nameof(Tabs))]
+    public async Task They_are_nowhere_on_the_page_of_an_instance(string tab)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, _setup);
+        var path = $"instances/{Browser.Addresses.Faulted}{tab}";
+        foreach (var accept in new[] { "text/html", "application/json" })
+        {
+            var text = await TextAsync(host, path, "eve:readers", accept);
+            _secrets.ShouldAllBe(secret => !text.Contains(secret));
+        }
+    }
+
+    [Fact]
+    public async Task Who_meets_the_policy_sees_them()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, _setup);
+        foreach (var accept in new[] { "text/html", "application/json" })
+        {
+            (await TextAsync(host, $"instances/{Browser.Addresses.Faulted}?tab=state", "ada:payloads", accept)).ShouldContain(_secrets[0]);
+            (await TextAsync(host, $"instances/{Browser.Addresses.Faulted}", "ada:payloads", accept)).ShouldContain(_secrets[1]);
+        }
+    }
+
+    [Fact]
+    public async Task The_file_is_refused()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, _setup);
+        using var response = await host.SendAsync($"instances/{Browser.Addresses.Faulted}/state.json", Html.As("eve:readers"));
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task The_page_says_that_they_are_hidden()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, _setup);
+        (await host.PageAsync($"instances/{Browser.Addresses.Faulted}?tab=state", Html.As("eve:readers"))).Words().ShouldContain("The state is hidden from you.");
+    }
+
+    private static async Task<string> TextAsync(DashboardHost host, string path, string user, string accept)
+    {
+        using var response = await host.SendAsync(path, request =>
+        {
+            request.Headers.Add(TestUsers.Name, user);
+            request.Headers.Accept.ParseAdd(accept);
+        });
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+}
