@@ -32,12 +32,12 @@ internal static class SeedSql
         CROSS JOIN LATERAL (SELECT (CASE WHEN roll < {{(onlyEnded ? 1_000 : 870)}} THEN 6 WHEN roll < 890 THEN 8 WHEN roll < 900 THEN 7 WHEN roll < 910 AND w.failure_count > 0 THEN 4 WHEN roll < 920 THEN 1 WHEN roll < 990 THEN 2 WHEN roll < 995 THEN 3 ELSE 0 END)::smallint AS status) AS s
         LEFT JOIN {{schema}}.seed_failures AS f ON s.status IN (4, 7) AND f.workflow = w.workflow AND f.place = {{Dice("4", 1000)}} % greatest(1, w.failure_count);
 
-        INSERT INTO {{schema}}.instances (instance_id, workflow, version, created_at, key, key_folded, tags, state, status, revision, current_node, waiting_for, waiting_since, due_at,
+        INSERT INTO {{schema}}.instances (instance_id, workflow, version, created_at, key, key_folded, tags, state, status, revision, current_node, rest_node, waiting_for, waiting_since, due_at,
             attempt, node_since, error_type, error_message, fingerprint, faulted_at, updated_at, finished_at, stale_at, execution, error)
         SELECT i.instance_id, i.workflow, i.version, i.created_at, k.key, lower(k.key),
             jsonb_build_object('tenant', 'tenant-' || {{Dice("10", 500)}}, 'region', (ARRAY['eu', 'us', 'apac'])[1 + {{Dice("11", 3)}}]),
             json_build_object('Id', k.key, 'Email', 'user-' || n || '@shop.example', 'Total', {{Dice("12", 100000)}}, 'Note', repeat('lorem ipsum ', 15)),
-            i.status, i.entries, i.node,
+            i.status, i.entries, i.node, CASE WHEN i.status <> 1 THEN i.node END,
             CASE WHEN t.is_waiting THEN i.event_type END, CASE WHEN t.is_waiting THEN t.at END, t.due_at, CASE WHEN i.status IN (1, 4) THEN 1 + {{Dice("13", 3)}} END,
             CASE WHEN i.status < 6 THEN t.at END, e.error_type, e.message, CASE WHEN i.status = 4 THEN f.fingerprint END, CASE WHEN i.status = 4 THEN t.at END, t.at,
             CASE WHEN i.status >= 6 THEN t.at END, CASE WHEN i.status = 1 THEN now() + interval '2 minutes' END,

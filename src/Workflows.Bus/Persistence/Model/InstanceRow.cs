@@ -33,6 +33,9 @@ internal sealed class InstanceRow
 
     public string? CurrentNode { get; set; }
 
+    /// <summary>The same while it rests there: no step runs, and it has not ended.</summary>
+    public string? RestNode { get; set; }
+
     public string? WaitingFor { get; set; }
 
     /// <summary>When it came to the wait that it stands at; null where it waits for no event.</summary>

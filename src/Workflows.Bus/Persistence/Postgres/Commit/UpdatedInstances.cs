@@ -1,4 +1,5 @@
 using NpgsqlTypes;
+using Workflows.Contracts;
 using Workflows.Instances;
 using Workflows.Persistence.Json;
 using Workflows.Persistence.Views;
@@ -12,6 +13,7 @@ internal class UpdatedInstances : RowSet
     private readonly Column<long> _revision;
     private readonly Column<short> _status;
     private readonly Column<string?> _currentNode;
+    private readonly Column<string?> _restNode;
     private readonly Column<string?> _waitingFor;
     private readonly Column<DateTime?> _waitingSince;
     private readonly Column<DateTime?> _dueAt;
@@ -40,6 +42,7 @@ internal class UpdatedInstances : RowSet
         _revision = Add<long>("revision", NpgsqlDbType.Bigint);
         _status = Add<short>("status", NpgsqlDbType.Smallint);
         _currentNode = Add<string?>("current_node", NpgsqlDbType.Text);
+        _restNode = Add<string?>("rest_node", NpgsqlDbType.Text, CommitShape.Waits);
         _waitingFor = Add<string?>("waiting_for", NpgsqlDbType.Text, CommitShape.Waits);
         _waitingSince = Add<DateTime?>("waiting_since", NpgsqlDbType.TimestampTz, CommitShape.Waits);
         _dueAt = Add<DateTime?>("due_at", NpgsqlDbType.TimestampTz, CommitShape.Waits);
@@ -73,6 +76,7 @@ internal class UpdatedInstances : RowSet
         _revision.Add(instance.Revision);
         _status.Add((short)instance.Status);
         _currentNode.Add(position.Node);
+        _restNode.Add(instance.Status is WorkflowStatus.Running or WorkflowStatus.Compensating ? null : position.Node);
         _waitingFor.Add(position.WaitingFor);
         _waitingSince.Add(position.WaitingSince?.UtcDateTime);
         _dueAt.Add(position.DueAt?.UtcDateTime);

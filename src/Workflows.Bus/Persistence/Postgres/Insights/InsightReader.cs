@@ -12,7 +12,7 @@ internal sealed class InsightReader(Func<NpgsqlConnection> connect)
     private const string Settings =
         """
         SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),
-            set_config('max_parallel_workers_per_gather', '0', true), set_config('statement_timeout', '10s', true)
+            set_config('max_parallel_workers_per_gather', '0', true), set_config('statement_timeout', '10s', true), set_config('work_mem', '16MB', true)
         """;
 
     /// <exception cref="InvalidOperationException">The tables are missing or of an older version.</exception>

@@ -39,7 +39,7 @@ internal sealed class PostgresInsightStore(InsightReader reader, StoreTables tab
         return await reader.ReadAsync(RatesSql.Of(tables, parameters, from, span), parameters, row => new WorkflowRate
         {
             Workflow = row.GetString(0),
-            From = from + (span * row.GetInt64(1)),
+            From = row.TimeOf(1),
             StartedCount = row.GetInt64(2),
             CompletedCount = row.GetInt64(3),
             EndedOtherwiseCount = row.GetInt64(4),

@@ -9,6 +9,9 @@ internal sealed class PostgresSearchStore(InsightReader reader, StoreTables tabl
     /// <summary>So many rows are found and sorted in a few hundredths of a second. Where there are more, the first of a page are soon met in the order of acceptance.</summary>
     private const int FewRows = 20_000;
 
+    /// <summary>Tags are found by an index that knows no order, and must look for all before the first is there.</summary>
+    private const int FewTagged = 5_000;
+
     public async Task<IReadOnlyList<WorkflowSummary>> SearchAsync(SearchPage page, CancellationToken cancellationToken)
     {
         if (new SearchSql(tables, page.Search, page.Search.Filter.Statuses).IsVain)
@@ -77,7 +80,8 @@ internal sealed class PostgresSearchStore(InsightReader reader, StoreTables tabl
     private async Task<bool> AreFewAsync(WorkflowSearch search, CancellationToken cancellationToken)
     {
         var sql = new SearchSql(tables, search, search.Filter.Statuses);
+        var few = search.Filter.Tags.Count > 0 ? FewTagged : FewRows;
         return !sql.IsVain && sql.NeedsCount
-            && (await reader.ReadAsync(sql.CountRare(FewRows + 1), sql.Parameters, row => row.GetInt64(0), cancellationToken))[0] <= FewRows;
+            && (await reader.ReadAsync(sql.CountRare(few + 1), sql.Parameters, row => row.GetInt64(0), cancellationToken))[0] <= few;
     }
 }

@@ -12,8 +12,8 @@ internal static class RatesSql
     public static string Of(StoreTables tables, SqlParameters parameters, DateTimeOffset from, TimeSpan span)
     {
         var start = parameters.Add(from);
-        var seconds = parameters.Add((int)span.TotalSeconds);
-        string Slot(string time) => $"floor(extract(epoch FROM {time} - {start}) / {seconds})::bigint";
+        var stride = parameters.Add(span);
+        string Slot(string time) => $"date_bin({stride}, {time}, {start})";
         return $"""
             {PairsSql.With(tables.Instances, null, null, parameters)},
             started AS (

@@ -11,7 +11,7 @@ internal sealed class SearchConditions(WorkflowSearch search, SqlParameters para
     /// <summary>Comes behind every text that begins the same.</summary>
     private const string LastCharacter = "\U0010FFFF";
 
-    private const short Faulted = (short)WorkflowStatus.Faulted;
+    public const short Faulted = (short)WorkflowStatus.Faulted;
 
     private readonly List<string> _conditions = [];
 
@@ -39,10 +39,19 @@ internal sealed class SearchConditions(WorkflowSearch search, SqlParameters para
     }
 
     /// <summary>What all of the row must fulfil, but for workflow, version, status and text.</summary>
-    public string Rest()
+    /// <param name="neverFaulted">The rows are known not to be Faulted: then it need not be looked up when they changed.</param>
+    /// <param name="inOrder">The rows come in the order of acceptance: what would lead into another index is only looked at.</param>
+    public string Rest(bool neverFaulted = false, bool inOrder = false)
     {
         _conditions.Clear();
         AddRare();
+        if (inOrder && _conditions.Count > 0)
+        {
+            var rare = LookedAt(All(_conditions));
+            _conditions.Clear();
+            _conditions.Add(rare);
+        }
+
         if (Filter.CreatedFrom is { } from)
             _conditions.Add($"i.created_at >= {parameters.Add(from)}");
 
@@ -52,7 +61,7 @@ internal sealed class SearchConditions(WorkflowSearch search, SqlParameters para
         if (search.Cutoff is { } cutoff)
         {
             var at = parameters.Add(cutoff);
-            _conditions.Add($"i.created_at <= {at} AND (i.status <> {Faulted} OR i.updated_at <= {at})");
+            _conditions.Add(neverFaulted ? $"i.created_at <= {at}" : $"i.created_at <= {at} AND (i.status <> {Faulted} OR i.updated_at <= {at})");
         }
 
         if (search.Node is { } node)
@@ -88,12 +97,18 @@ internal sealed class SearchConditions(WorkflowSearch search, SqlParameters para
         return All(_conditions);
     }
 
+    /// <summary>It rests at the node: neither has it ended nor does a step run.</summary>
+    public string AtRest() => $"i.rest_node = {parameters.Add(search.Node!)}";
+
     /// <summary>The key begins with the text.</summary>
     public string TextInKey() => FoldedBetween(search.Text!.Trim());
 
     /// <summary>Every word occurs in type and message of the error.</summary>
     public string TextInError() =>
         "i.error_type IS NOT NULL AND " + All(SearchWords.Of(search.Text).Select(word => $"(i.error_type || ' ' || coalesce(i.error_message, '')) ILIKE {parameters.Add(Anywhere(word))}"));
+
+    /// <summary>A condition that no index serves.</summary>
+    public static string LookedAt(string condition) => $"({condition}) IS TRUE";
 
     public static string All(IEnumerable<string> conditions) => string.Join(" AND ", conditions.Where(condition => condition.Length > 0).DefaultIfEmpty("true"));
 

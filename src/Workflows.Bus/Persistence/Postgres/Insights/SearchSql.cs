@@ -31,6 +31,11 @@ internal sealed class SearchSql
     /// <summary>Rows with an exact key or a fingerprint lie in order in their indexes.</summary>
     private bool IsOrdered => _search.Fingerprint is not null || _search.Filter.Key is { Length: > 0 } key && !key.EndsWith('*');
 
+    /// <summary>The node is the best way in. Those that rest there have an index; those whose steps run are few, and looked through.</summary>
+    private bool IsByNode => _search.Node is not null && !HasText && !HasRare && !IsOrdered;
+
+    private short[] Moving => [.. _statuses.Where(status => (WorkflowStatus)status is WorkflowStatus.Running or WorkflowStatus.Compensating)];
+
     private bool HasText => SearchWords.Of(_search.Text).Count > 0;
 
     private bool HasRare => _search.Filter.Tags.Count > 0 || _search.WaitingFor is not null || _search.Filter.Key is { Length: > 1 } || _search.Fingerprint is not null;
@@ -39,7 +44,7 @@ internal sealed class SearchSql
     public bool NeedsCount => !IsOrdered && (HasText || HasRare);
 
     /// <summary>Statuses are counted together, up to one limit.</summary>
-    public bool CountsTogether => HasText || HasRare || IsOrdered;
+    public bool CountsTogether => HasText || HasRare || IsOrdered || IsByNode;
 
     /// <summary>Counts those rows up to a limit.</summary>
     public string CountRare(int limit) =>
@@ -53,8 +58,10 @@ internal sealed class SearchSql
         var (order, behind) = page.IsNewestFirst ? ("DESC", "<") : ("ASC", ">");
         var ending = $"ORDER BY i.created_at {order}, i.instance_id {order} LIMIT {page.Limit}";
         var beside = page.Beside is { } place ? $"(i.created_at, i.instance_id) {behind} ({Parameters.Add(place.CreatedAt)}, {Parameters.Add(place.InstanceId)})" : "";
-        var ways = HasText && !HasRare && !IsOrdered
-            ? new[] { Way(areFew, SearchConditions.All([_conditions.TextInKey(), beside]), ending), Sorted(SearchConditions.All([_conditions.TextInError(), beside]), ending) }
+        var ways = IsByNode
+            ? new[] { Sorted(SearchConditions.All([_conditions.AtRest(), beside]), ending), Merged(Moving, beside, ending) }
+            : HasText && !HasRare && !IsOrdered
+            ? [Way(areFew, SearchConditions.All([areFew ? _conditions.TextInKey() : SearchConditions.LookedAt(_conditions.TextInKey()), beside]), ending), Sorted(SearchConditions.All([_conditions.TextInError(), beside]), ending)]
             : [HasText ? Way(areFew, SearchConditions.All([Text(), beside]), ending) : Way(areFew, beside, ending)];
         var found = string.Join("\nUNION\n", ways.Select(way => $"({way})"));
         return $"SELECT i.instance_id, i.created_at FROM ({found}) AS i {ending}";
@@ -84,13 +91,25 @@ internal sealed class SearchSql
         if (HasRare || IsOrdered)
             return $"SELECT status, count(*) FROM ({Counted(HasText ? Text() : "", total)}) AS found GROUP BY status";
 
-        return $"""
-            {Pairs()}
-            SELECT s.status, sum(c.count)::bigint FROM {Partitions()} CROSS JOIN LATERAL (
-                SELECT count(*) FROM (SELECT FROM {_instances} AS i WHERE {SearchConditions.All([InPartition, _conditions.Rest()])} LIMIT {cap + 1}) AS found) AS c
-            GROUP BY s.status
-            """;
+        if (IsByNode)
+        {
+            return $"""
+                SELECT status, count(*) FROM ({Counted(_conditions.AtRest(), total)} UNION ALL {Counted($"i.status = ANY ({Parameters.Add(Moving)})", total)}) AS found GROUP BY status
+                """;
+        }
+
+        short[] others = [.. _statuses.Where(status => status != SearchConditions.Faulted)];
+        short[] faulted = [.. _statuses.Except(others)];
+        return $"({CountPartitions(others, _conditions.Rest(neverFaulted: true), cap)}) UNION ALL ({CountPartitions(faulted, _conditions.Rest(), cap)})";
     }
+
+    private string CountPartitions(short[] statuses, string rest, int cap) =>
+        $"""
+        {Pairs()}
+        SELECT s.status, sum(c.count)::bigint FROM {Partitions(statuses)} CROSS JOIN LATERAL (
+            SELECT count(*) FROM (SELECT FROM {_instances} AS i WHERE {SearchConditions.All([InPartition, rest])} LIMIT {cap + 1}) AS found) AS c
+        GROUP BY s.status
+        """;
 
     private string Text() => $"(({_conditions.TextInKey()}) OR ({_conditions.TextInError()}))";
 
@@ -101,8 +120,7 @@ internal sealed class SearchSql
     private string Way(bool areFew, string more, string ending) =>
         IsOrdered ? Sorted(more, ending)
         : NeedsCount && areFew ? Set(more, ending)
-        : HasPairs || _statuses.Length < Enum.GetValues<WorkflowStatus>().Length ? Merged(more, ending)
-        : Sorted(more, ending);
+        : Merged(_statuses, more, ending);
 
     /// <summary>Read in the order that an index has.</summary>
     private string Sorted(string more, string ending) =>
@@ -117,19 +135,17 @@ internal sealed class SearchSql
         """;
 
     /// <summary>Each workflow, version and status read in the order that the index has, and merged.</summary>
-    private string Merged(string more, string ending) =>
+    private string Merged(short[] statuses, string more, string ending) =>
         $"""
         {Pairs()}
-        SELECT i.instance_id, i.created_at FROM {Partitions()} CROSS JOIN LATERAL (
-            SELECT i.instance_id, i.created_at FROM {_instances} AS i WHERE {SearchConditions.All([InPartition, _conditions.Rest(), more])} {ending}) AS i {ending}
+        SELECT i.instance_id, i.created_at FROM {Partitions(statuses)} CROSS JOIN LATERAL (
+            SELECT i.instance_id, i.created_at FROM {_instances} AS i WHERE {SearchConditions.All([InPartition, _conditions.Rest(inOrder: true), more])} {ending}) AS i {ending}
         """;
 
     private string Counted(string more, int total) =>
         $"(SELECT i.instance_id, i.status FROM {_instances} AS i WHERE {SearchConditions.All([_conditions.Kind(_statuses), _conditions.Rest(), more])} LIMIT {total})";
 
-    private string Partitions() => HasPairs ? $"pairs AS p CROSS JOIN {Unnested()}" : Unnested();
-
-    private string Unnested() => $"unnest({Parameters.Add(_statuses)}) AS s(status)";
+    private string Partitions(short[] statuses) => $"{(HasPairs ? "pairs AS p CROSS JOIN " : "")}unnest({Parameters.Add(statuses)}) AS s(status)";
 
     private string Pairs() => HasPairs ? PairsSql.With(_instances, _search.Filter.Workflow, _search.Filter.Version, Parameters) : "";
 }

@@ -19,6 +19,8 @@ internal sealed class SqlParameters
 
     public string Add(DateTimeOffset value) => Add(value.UtcDateTime, NpgsqlDbType.TimestampTz);
 
+    public string Add(TimeSpan value) => Add(value, NpgsqlDbType.Interval);
+
     public string Add(IEnumerable<string> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public string Add(IEnumerable<int> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);

@@ -11,6 +11,7 @@ CREATE TABLE {schema}.instances (
     status smallint NOT NULL,
     revision bigint NOT NULL,
     current_node text,
+    rest_node text COLLATE "C",
     waiting_for text COLLATE "C",
     waiting_since timestamp with time zone,
     due_at timestamp with time zone,
@@ -29,12 +30,12 @@ CREATE TABLE {schema}.instances (
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
 
 CREATE UNIQUE INDEX ux_instances_live_key ON {schema}.instances (workflow, key) WHERE key IS NOT NULL AND status < 6;
-CREATE INDEX ix_instances_created_at ON {schema}.instances (created_at);
 CREATE INDEX ix_instances_workflow_created_at ON {schema}.instances (workflow, version, status, created_at);
 CREATE INDEX ix_instances_status_created_at ON {schema}.instances (status, created_at) INCLUDE (workflow, version);
 CREATE INDEX ix_instances_key_folded ON {schema}.instances (key_folded, created_at) WHERE key_folded IS NOT NULL;
 CREATE INDEX ix_instances_tags ON {schema}.instances USING gin (tags jsonb_path_ops) WHERE tags IS NOT NULL;
 CREATE INDEX ix_instances_stale_at ON {schema}.instances (stale_at) WHERE stale_at IS NOT NULL;
+CREATE INDEX ix_instances_rest_node ON {schema}.instances (rest_node, created_at) WHERE rest_node IS NOT NULL;
 CREATE INDEX ix_instances_waiting ON {schema}.instances (waiting_for, workflow, waiting_since) WHERE waiting_since IS NOT NULL;
 CREATE INDEX ix_instances_error_created_at ON {schema}.instances (created_at) WHERE error_type IS NOT NULL;
 CREATE INDEX ix_instances_fingerprint ON {schema}.instances (fingerprint, created_at) INCLUDE (faulted_at, workflow, version) WHERE fingerprint IS NOT NULL;

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Contracts;
+using Workflows.Instances;
+using Workflows.Persistence.Postgres;
+using Workflows.Queries;
+using static Workflows.Contracts.WorkflowStatus;
+
+namespace Workflows.IntegrationTests.Persistence;
+
+/// <summary>
+/// Whatever people ask over many instances is answered by index, and by a part of one: no table and no index is read whole. Read off the server's own statistics.
+/// </summary>
+public sealed class InsightPlanTests(TestSchema schema) : IClassFixture<TestSchema>
+{
+    private const int RowCount = 100_000;
+
+    /// <summary>All questions together read one and a half times as many rows as there are: one that read them all would be seen.</summary>
+    private const long MostRead = RowCount * 9L / 4;
+
+    private static readonly DateTimeOffset _start = DateTimeOffset.UnixEpoch;
+
+    private static readonly WorkflowSearch[] _searches =
+    [
+        new(),
+        new() { Order = WorkflowSearchOrder.OldestFirst },
+        new() { Filter = new() { Statuses = [Faulted] } },
+        new() { Filter = new() { Statuses = [Paused, Compensating, Failed] } },
+        new() { Filter = new() { Workflow = "w-3" } },
+        new() { Filter = new() { Workflow = "nobody" } },
+        new() { Filter = new() { Workflow = "w-3", Version = 2 } },
+        new() { Filter = new() { Version = 9 } },
+        new() { Filter = new() { Workflow = "w-3", Statuses = [Faulted] } },
+        new() { Filter = new() { Key = "key-77777" } },
+        new() { Filter = new() { Key = "key-7777*" } },
+        new() { Filter = new() { Tags = new Dictionary<string, string> { ["tenant"] = "t-777" } } },
+        new() { Filter = new() { Tags = new Dictionary<string, string> { ["tenant"] = "nobody" } } },
+        new() { Filter = new() { CreatedFrom = _start.AddSeconds(50_000), CreatedBefore = _start.AddSeconds(50_100) } },
+        new() { Text = "KEY-777" },
+        new() { Text = "shelf empty" },
+        new() { Node = "pick" },
+        new() { Node = "nowhere" },
+        new() { WaitingFor = "Shop.ParcelDelivered" },
+        new() { Fingerprint = "f-3" },
+        new() { Fingerprint = "f-3", Cutoff = _start.AddDays(1) },
+        new() { UnchangedSince = _start.AddDays(-1) },
+        new() { Cutoff = _start.AddSeconds(50_000), Filter = new() { Statuses = [Waiting] } },
+    ];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private WorkflowInstances Instances => new(schema.Services.GetRequiredService<ISearchStore>());
+
+    private WorkflowInsights Insights => new(schema.Services.GetRequiredService<IInsightStore>(), schema.Services.GetRequiredService<IAuditStore>(), TimeProvider.System);
+
+    [Fact]
+    public async Task No_question_reads_a_table_whole()
+    {
+        await schema.EmptyStoreAsync();
+        await FillAsync();
+        var before = await ReadsAsync();
+
+        var questions = Questions().ToArray();
+        foreach (var ask in questions)
+            await ask();
+
+        var after = before;
+        await EventuallyAsync(async () => (after = await ReadsAsync()).Scans >= before.Scans + questions.Length);
+        after.WholeTables.ShouldBe(before.WholeTables);
+        (after.Entries - before.Entries).ShouldBeLessThan(MostRead);
+    }
+
+    private IEnumerable<Func<Task>> Questions()
+    {
+        foreach (var search in _searches)
+        {
+            yield return async () => await Instances.SearchAsync(search, (await Instances.SearchAsync(search, cancellationToken: Token)).Next, cancellationToken: Token);
+            yield return () => Instances.CountByStatusAsync(search, 1_000, Token);
+            yield return () => Instances.ListIdsAsync(search, cancellationToken: Token);
+        }
+
+        yield return () => Insights.CountOpenAsync(Token);
+        yield return () => Insights.CountByNodeAsync("w-3", 1, Token);
+        yield return () => Insights.GetRatesAsync(TimeProvider.System.GetUtcNow().AddHours(-1), TimeSpan.FromHours(1), Token);
+        yield return () => Insights.ListFailuresAsync(cancellationToken: Token);
+        yield return () => Insights.GetFailureAsync("f-3", Token);
+        yield return () => Insights.ListWaitsAsync(cancellationToken: Token);
+        yield return () => Insights.ListWaitsAsync(new WorkflowWaitFilter { Workflow = "nobody" }, cancellationToken: Token);
+        yield return () => Insights.ListTimersAsync(cancellationToken: Token);
+        yield return () => Insights.ListAuditAsync(cancellationToken: Token);
+        yield return () => Insights.ListAuditAsync(new WorkflowAuditFilter { Actor = "ann" }, cancellationToken: Token);
+        yield return () => Insights.ListAuditAsync(new WorkflowAuditFilter { Actor = "b*", Operation = "Start" }, cancellationToken: Token);
+        yield return () => Insights.ListAuditAsync(new WorkflowAuditFilter { InstanceId = Guid.NewGuid() }, cancellationToken: Token);
+        yield return () => Insights.ListAuditAsync(new WorkflowAuditFilter { JobId = Guid.NewGuid() }, cancellationToken: Token);
+    }
+
+    /// <summary>One of fifty faulted, one waiting, one running; the others have completed, a day ago.</summary>
+    private async Task FillAsync()
+    {
+        var tables = StoreTables.In(schema.Name);
+        await TestSchema.ExecuteAsync(
+            $$$"""
+            INSERT INTO {{{tables.Instances}}} (instance_id, workflow, version, status, revision, key, key_folded, tags, created_at, updated_at, finished_at, current_node, rest_node,
+                waiting_for, waiting_since, error_type, error_message, fingerprint, faulted_at, state, execution)
+            SELECT gen_random_uuid(), 'w-' || n % 10, 1 + n % 2, s, 1, 'key-' || n, 'key-' || n, jsonb_build_object('tenant', 't-' || n % 1000),
+                timestamptz 'epoch' + n * interval '1 second', timestamptz 'epoch', CASE WHEN s = 6 THEN now() - interval '1 day' END, CASE WHEN s < 6 THEN 'pick' END,
+                CASE WHEN s IN (2, 4) THEN 'pick' END, CASE WHEN s = 2 THEN 'Shop.ParcelDelivered' END, CASE WHEN s = 2 THEN timestamptz 'epoch' END,
+                CASE WHEN s = 4 THEN 'Shop.ShelfEmpty' END, CASE WHEN s = 4 THEN 'shelf is empty' END, CASE WHEN s = 4 THEN 'f-' || n % 7 END, CASE WHEN s = 4 THEN timestamptz 'epoch' END,
+                '{}', json_build_object('padding', repeat('x', 500))
+            FROM generate_series(1, {{{RowCount}}}) AS n CROSS JOIN LATERAL (SELECT CASE n % 50 WHEN 0 THEN 4 WHEN 1 THEN 2 WHEN 2 THEN 1 ELSE 6 END) AS k(s);
+            INSERT INTO {{{tables.Journal}}} (instance_id, sequence, at, kind, actor)
+            SELECT instance_id, 1, created_at, 'WorkflowStarted', CASE WHEN revision = 1 AND version = 1 THEN (ARRAY['ann', 'bob'])[1 + status % 2] END FROM {{{tables.Instances}}};
+            INSERT INTO {{{tables.Timers}}} (timer_id, due_at, instance_id, workflow, version)
+            SELECT gen_random_uuid(), created_at, instance_id, workflow, version FROM {{{tables.Instances}}};
+            """);
+        foreach (var table in new[] { tables.Instances, tables.Journal, tables.Timers, tables.Audit })
+            await TestSchema.ExecuteAsync($"VACUUM ANALYZE {table}");
+    }
+
+    private async Task<(long WholeTables, long Scans, long Entries)> ReadsAsync()
+    {
+        var line = (await TestSchema.ReadAsync(
+            $"""
+            SELECT (SELECT sum(seq_scan) FROM pg_stat_user_tables WHERE schemaname = '{schema.Name}' AND relname IN ('instances', 'journal', 'timers', 'audit')),
+                sum(idx_scan), sum(idx_tup_read) FROM pg_stat_user_indexes WHERE schemaname = '{schema.Name}'
+            """))[0].Split(" | ");
+        return (Number(line[0]), Number(line[1]), Number(line[2]));
+    }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+
+    private static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await condition())
+            patience.Token.ThrowIfCancellationRequested();
+    }
+}
