@@ -10,8 +10,11 @@ IScenario[] scenarios =
     new TimersScenario(),
     new FanoutScenario(),
     new LongScenario(),
+    new GrowthScenario(),
     new MemoryScenario(),
     new TwoWorkersScenario(),
+    new SeedScenario(),
+    new QueriesScenario(),
 ];
 
 if (args is [TwoWorkersScenario.WorkerArgument, var workerSchema])
@@ -31,7 +34,7 @@ try
 catch (ArgumentException exception)
 {
     Console.Error.WriteLine(exception.Message);
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Workflows.Bench -- SCENARIO [--json FILE] [--runs N] [--workflows N]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Workflows.Bench -- SCENARIO [--json FILE] [--runs N] [--workflows N] [--instances N] [--entries N] [--schema NAME]");
     foreach (var known in scenarios)
         Console.Error.WriteLine($"  {known.Name,-14}{known.Description}");
 

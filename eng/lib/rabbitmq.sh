@@ -68,9 +68,13 @@ rabbitmq_launch() {
     ulimit -n 65536 2>/dev/null || true
     exec env -i "${environment[@]}" setsid "$rabbitmq_script"
   ) >"$rabbitmq_home/startup.log" 2>&1 </dev/null 9<&- &
+  rabbitmq_launched=$! # on a busy machine it takes a while to bear the mark
 }
 
-rabbitmq_ready_or_dead() { rabbitmq_answers || [[ -z $(rabbitmq_pids) ]]; }
+rabbitmq_ready_or_dead() {
+  rabbitmq_answers && return
+  ! kill -0 "${rabbitmq_launched-}" 2>/dev/null && [[ -z $(rabbitmq_pids) ]]
+}
 
 rabbitmq_await() {
   wait_until 60 rabbitmq_ready_or_dead || true

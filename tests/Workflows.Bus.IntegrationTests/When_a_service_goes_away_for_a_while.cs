@@ -33,14 +33,14 @@ public sealed class When_a_service_goes_away_for_a_while
 
         var ids = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => cluster.Bus.StartAsync("Order", new OrderState { OrderId = Guid.NewGuid() })));
         await cluster.Instances.CountReachesAsync("Order", 3, WorkflowStatus.Waiting);
-        await cut.HealthBecomesAsync("Healthy");
+        await cut.HealthBecomesAsync(isWell: true);
         await relay.CloseAsync();
-        await cut.HealthBecomesAsync("Unhealthy");
+        await cut.HealthBecomesAsync(isWell: false);
         relay.Open();
 
         foreach (var id in ids)
             await cluster.Instances.ShouldBeOrderedOnceAsync(id);
 
-        await cut.HealthBecomesAsync("Healthy");
+        await cut.HealthBecomesAsync(isWell: true);
     }
 }

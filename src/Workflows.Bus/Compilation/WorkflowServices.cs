@@ -135,9 +135,9 @@ internal static class WorkflowServices
         services.AddHostedService<RunningStepsMonitor>();
         services.AddSingleton<WorkflowStarter>();
         services.AddSingleton<WorkflowOperations>();
-        services.AddSingleton<OtherVersions>();
         services.AddSingleton<ILocalCommands, LocalCommands>();
         ClientRegistration.Add(services);
+        services.AddSingleton<OtherVersions>();
         services.AddSingleton<SagaDelivery>();
         services.AddSingleton<RegisteredDefinitions>();
         services.AddSingleton<DefinitionRegistration>();

@@ -1,4 +1,5 @@
 using MassTransit;
+using RabbitMQ.Client.Exceptions;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.RealServices;
 using Workflows.TestWorker;
@@ -92,14 +93,26 @@ internal sealed class Cluster : IAsyncDisposable
         }
 
         await Bus.DisposeAsync();
-        await using var broker = await Broker.ConnectAsync();
-        foreach (var queue in _workflows.Select(QueueOf).SelectMany(queue => new[] { queue, $"{queue}-steps" }).Append(CommandQueue))
-        {
-            await broker.DeleteAsync(queue);
-            await broker.DeleteAsync($"{queue}_error");
-        }
-
+        await DeleteQueuesAsync();
         await Instances.DropAsync();
+    }
+
+    private async Task DeleteQueuesAsync()
+    {
+        try
+        {
+            await using var broker = await Broker.ConnectAsync();
+            foreach (var queue in _workflows.Select(QueueOf).SelectMany(queue => new[] { queue, $"{queue}-steps" }).Append(CommandQueue))
+            {
+                await broker.DeleteAsync(queue);
+                await broker.DeleteAsync($"{queue}_error");
+            }
+        }
+        catch (BrokerUnreachableException exception)
+        {
+            // What the test failed with must not be replaced by this.
+            TestContext.Current.SendDiagnosticMessage("The queues of {0} stay: {1}", Name, exception.Message);
+        }
     }
 
     private string QueueOf(Type workflow) => new KebabCaseEndpointNameFormatter(false).SanitizeName(Name + workflow.Name);

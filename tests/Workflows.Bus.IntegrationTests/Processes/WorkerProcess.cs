@@ -64,10 +64,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await Eventually.CompletesAsync(Output.LineAsync(line => line == $"planned {plan}"), () => Output.ToString());
     }
 
-    /// <summary>Waits until the last that the process said of its health is this.</summary>
-    public Task HealthBecomesAsync(string status) => Eventually.HoldsAsync(
-        () => Output.Lines.LastOrDefault(line => line.StartsWith("health ", StringComparison.Ordinal))?.StartsWith($"health {status}", StringComparison.Ordinal) == true,
-        () => $"Worker {Name} is to become {status}.\n{Output}");
+    /// <summary>Waits until the last that the process said of its health is that it is well, or that it is not.</summary>
+    public Task HealthBecomesAsync(bool isWell) => Eventually.HoldsAsync(
+        () => Output.Lines.LastOrDefault(line => line.StartsWith("health ", StringComparison.Ordinal)) is { } last && last == "health Healthy" == isWell,
+        () => $"Worker {Name} is to become {(isWell ? "well" : "ill")}.\n{Output}");
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()

@@ -5,6 +5,8 @@ public sealed class DocumentedCodeTests
 {
     private const string Fence = "```";
 
+    private static string Folder => Path.Combine(Repository.Root, "tests", "Workflows.Bus.Tests", "Readme");
+
     [Fact]
     public void The_README_shows_the_workflow_that_is_compiled() => BlocksOf("README.md")[0].ShouldBe(BodyOf("OnboardingExample.cs"));
 
@@ -16,6 +18,15 @@ public sealed class DocumentedCodeTests
 
     [Fact]
     public void The_document_about_tests_shows_the_tests_that_run() => BlocksOf("docs/testing.md").ShouldHaveSingleItem().ShouldBe(BodyOf("TestingExample.cs"));
+
+    [Fact]
+    public void The_guide_shows_code_that_is_compiled()
+    {
+        var sources = Unindented(string.Join('\n', Directory.EnumerateFiles(Folder, "*.cs").Select(File.ReadAllText)));
+        BlocksOf("docs/workflows.md").ShouldNotBeEmpty();
+        foreach (var block in BlocksOf("docs/workflows.md"))
+            sources.ShouldContain(Unindented(block));
+    }
 
     private static List<string> BlocksOf(string document)
     {
@@ -51,5 +62,7 @@ public sealed class DocumentedCodeTests
     private static string Indented(string block) =>
         string.Join('\n', block.Split('\n').Select(line => line.Length == 0 ? line : $"        {line}"));
 
-    private static string Source(string file) => File.ReadAllText(Path.Combine(Repository.Root, "tests", "Workflows.Bus.Tests", "Readme", file)).ReplaceLineEndings("\n");
+    private static string Unindented(string code) => string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+
+    private static string Source(string file) => File.ReadAllText(Path.Combine(Folder, file)).ReplaceLineEndings("\n");
 }

@@ -10,7 +10,8 @@ internal sealed class SearchField(string name, string description) : InputField<
     private const int MaxText = 500;
 
     private static readonly ListField<WorkflowStatus> _statuses = new(
-        new StatusField("statuses", "A status.") { Example = "Faulted" }, "statuses", "Any of these statuses. Default: all.", 20) { Example = new JsonArray("Faulted") };
+        new StatusField("statuses", "A status.") { Example = "Faulted" }, "statuses", "Any of these statuses. Default: all.", 20)
+    { Example = new JsonArray("Faulted") };
 
     private static readonly TextField _workflow = Text("workflow", "Name of the workflow.", "Onboarding");
     private static readonly IntegerField _version = new("version", "Version of the definition.", 0, int.MaxValue) { Example = 1 };
