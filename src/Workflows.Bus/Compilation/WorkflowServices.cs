@@ -75,6 +75,8 @@ internal static class WorkflowServices
         services.AddSingleton(provider => new WorkflowEndpoints(provider.GetService<IEndpointNameFormatter>()));
         services.AddSingleton<EndpointReadiness>();
         services.AddBusObserver(provider => provider.GetRequiredService<EndpointReadiness>());
+        services.AddSingleton<UnbrokenSends>();
+        services.AddSingleton<BusSender>();
     }
 
     private static void AddShared(IBusRegistrationConfigurator services, DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans, EngineJson json)
@@ -90,7 +92,6 @@ internal static class WorkflowServices
             provider.GetRequiredService<WorkflowEndpoints>(),
             declared.Workflows.ToDictionary(workflow => workflow.WorkflowType, workflow => workflow.Options),
             QueuesOf(declared, plans)));
-        services.AddSingleton<BusSender>();
         services.AddSingleton<StepContextFactory>();
         services.AddSingleton<IStepInvoker, StepInvoker>();
         services.AddSingleton<StepExecutor>();

@@ -10,7 +10,7 @@ namespace Workflows.Runtime;
 /// Sends through the bus, again and again while the broker is away, for as long as the delivery that caused it may stay unacknowledged.
 /// Sending twice is harmless: receivers know what they have seen.
 /// </summary>
-internal sealed class BusSender(IBus bus, EndpointReadiness readiness, TimeProvider time, ILogger<BusSender> logger)
+internal sealed class BusSender(IBus bus, EndpointReadiness readiness, UnbrokenSends sends, TimeProvider time, ILogger<BusSender> logger)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(100);
@@ -21,7 +21,7 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, TimeProvi
         InsistAsync(async () =>
         {
             var endpoint = await bus.GetSendEndpoint(address);
-            await endpoint.Send(message, Mandatory<T>.Pipe, cancellationToken);
+            await endpoint.Send(message, Mandatory<T>.Pipe, CancellationToken.None);
         }, typeof(T).Name, cancellationToken);
 
     /// <summary>For what is tried again by other means: one attempt.</summary>
@@ -35,9 +35,16 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, TimeProvi
         if (!readiness.IsReady)
             await readiness.WaitAsync(cancellationToken);
 
-        var endpoint = await bus.GetSendEndpoint(address);
-        await endpoint.Send(message, pipe, cancellationToken);
+        await sends.RunAsync(async () =>
+        {
+            var endpoint = await bus.GetSendEndpoint(address);
+            await endpoint.Send(message, pipe, CancellationToken.None);
+        }, cancellationToken);
     }
+
+    /// <summary>For what is only a hint: one attempt.</summary>
+    public Task PublishOnceAsync<T>(T message, CancellationToken cancellationToken)
+        where T : class => sends.RunAsync(() => bus.Publish(message, CancellationToken.None), cancellationToken);
 
     public Task SendAsync(HeldMessage held, CancellationToken cancellationToken)
     {
@@ -49,12 +56,12 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, TimeProvi
         {
             if (held.Destination is null)
             {
-                await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = held.MessageId), cancellationToken);
+                await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = held.MessageId), CancellationToken.None);
                 return;
             }
 
             var endpoint = await bus.GetSendEndpoint(held.Destination);
-            await endpoint.Send(message, type, pipe, cancellationToken);
+            await endpoint.Send(message, type, pipe, CancellationToken.None);
         }, type.Name, cancellationToken);
     }
 
@@ -68,7 +75,7 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, TimeProvi
         {
             try
             {
-                await send();
+                await sends.RunAsync(send, cancellationToken);
                 return;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(started) < _patience)

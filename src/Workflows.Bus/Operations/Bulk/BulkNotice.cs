@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
 using Workflows.Runtime;
@@ -8,7 +7,7 @@ namespace Workflows.Operations.Bulk;
 /// <summary>
 /// Tells of jobs: this process, where it works on instances, else whichever does. A job that nobody is told of is found at the next look.
 /// </summary>
-internal sealed class BulkNotice(BulkWake wake, EndpointReadiness readiness, IBus bus, TimeProvider time, ILogger<BulkNotice> logger)
+internal sealed class BulkNotice(BulkWake wake, EndpointReadiness readiness, BusSender sender, TimeProvider time, ILogger<BulkNotice> logger)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
@@ -30,7 +29,7 @@ internal sealed class BulkNotice(BulkWake wake, EndpointReadiness readiness, IBu
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await bus.Publish(new WorkflowBulkAccepted(jobId), either.Token);
+            await sender.PublishOnceAsync(new WorkflowBulkAccepted(jobId), either.Token);
         }
         catch (Exception exception)
         {
