@@ -35,12 +35,15 @@ internal sealed class FakeWorld
     /// <summary>Thrown by every question while it is set: the store is down.</summary>
     public Exception? Broken { get; set; }
 
+    /// <summary>Only this question throws. Default: all do.</summary>
+    public string? BrokenQuestion { get; set; }
+
     public void Ask(string question)
     {
         lock (Gate)
             Asked[question] = Asked.GetValueOrDefault(question) + 1;
 
-        if (Broken is { } broken)
+        if (Broken is { } broken && (BrokenQuestion ?? question) == question)
             throw broken;
     }
 

@@ -91,6 +91,18 @@ public sealed class When_an_operator_acts
     }
 
     [Fact]
+    public async Task Workers_that_do_not_answer_are_said_and_what_was_written_stays()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        (host.World.Broken, host.World.BrokenQuestion) = (new TimeoutException("No process answered within 30 seconds."), "Cancel");
+        using var response = await host.SubmitAsync($"instances/{QuietWorld.Faulted}/cancel", new() { ["reason"] = "a duplicate" }, _ada);
+        response.StatusCode.ShouldBe(HttpStatusCode.GatewayTimeout);
+        var page = await Html.ParseAsync(response);
+        page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("No process answered within 30 seconds.");
+        page.QuerySelector("textarea[name=reason]")!.TextContent.ShouldBe("a duplicate");
+    }
+
+    [Fact]
     public async Task Nothing_happens_by_a_link()
     {
         await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);

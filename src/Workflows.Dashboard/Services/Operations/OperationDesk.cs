@@ -38,6 +38,11 @@ internal sealed class OperationDesk(Reads reads, ViewerFactory viewers, ILogger<
         {
             return Outcome.Refused<T>(refused);
         }
+        catch (TimeoutException timeout)
+        {
+            // The processes with the workflow are elsewhere and silent: they may obey when they are back, and nobody must believe that it is done.
+            return Outcome.Refused<T>(timeout.Message, StatusCodes.Status504GatewayTimeout);
+        }
     }
 
     private static Task<WorkflowOperationAccepted> SendAsync(IWorkflowClient client, OperationRequest request, OperationOptions who, CancellationToken cancellationToken)
