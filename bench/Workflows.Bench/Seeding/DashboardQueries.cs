@@ -60,7 +60,8 @@ internal sealed class DashboardQueries(SeededStore store, DateTimeOffset now)
             var first = await store.Instances.SearchAsync(new WorkflowSearch { Filter = new() { Workflow = "Onboarding" } });
             var second = await store.Instances.SearchAsync(new WorkflowSearch { Filter = new() { Workflow = "Onboarding" } }, first.Next);
             await store.Instances.SearchAsync(new WorkflowSearch { Filter = new() { Workflow = "Onboarding" } }, second.Previous);
-        });
+        }
+        );
         yield return ("ids: 1,000 of a frozen status", () => store.Instances.ListIdsAsync(new WorkflowSearch { Cutoff = now, Filter = new() { Statuses = [Waiting] } }, limit: 1_000));
     }
 

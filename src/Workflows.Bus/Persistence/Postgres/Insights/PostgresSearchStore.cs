@@ -12,6 +12,10 @@ internal sealed class PostgresSearchStore(InsightReader reader, StoreTables tabl
     /// <summary>Tags are found by an index that knows no order, and must look for all before the first is there.</summary>
     private const int FewTagged = 5_000;
 
+    /// <summary>One in so many rows is many, where the sample has at least as many of them.</summary>
+    private const int ManyShare = 20;
+    private const int MinFound = 20;
+
     public async Task<IReadOnlyList<WorkflowSummary>> SearchAsync(SearchPage page, CancellationToken cancellationToken)
     {
         if (new SearchSql(tables, page.Search, page.Search.Filter.Statuses).IsVain)
@@ -81,7 +85,18 @@ internal sealed class PostgresSearchStore(InsightReader reader, StoreTables tabl
     {
         var sql = new SearchSql(tables, search, search.Filter.Statuses);
         var few = search.Filter.Tags.Count > 0 ? FewTagged : FewRows;
-        return !sql.IsVain && sql.NeedsCount
+        return !sql.IsVain && sql.NeedsCount && !await AreManyAsync(search, cancellationToken)
             && (await reader.ReadAsync(sql.CountRare(few + 1), sql.Parameters, row => row.GetInt64(0), cancellationToken))[0] <= few;
+    }
+
+    /// <summary>Tells of tags from a sample that most likely many rows carry them. To count those would take longer than to read a page of them.</summary>
+    private async Task<bool> AreManyAsync(WorkflowSearch search, CancellationToken cancellationToken)
+    {
+        if (search.Filter.Tags.Count == 0)
+            return false;
+
+        var sql = new SearchSql(tables, search, search.Filter.Statuses);
+        var (all, found) = (await reader.ReadAsync(sql.SampleRare(), sql.Parameters, row => (row.GetInt64(0), row.GetInt64(1)), cancellationToken))[0];
+        return found >= MinFound && found * ManyShare >= all;
     }
 }

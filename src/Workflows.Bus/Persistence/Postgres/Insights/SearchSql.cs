@@ -50,6 +50,10 @@ internal sealed class SearchSql
     public string CountRare(int limit) =>
         $"SELECT count(*) FROM (SELECT FROM {_instances} AS i WHERE {(HasRare ? _conditions.Rare() : _conditions.TextInKey())} LIMIT {limit}) AS found";
 
+    /// <summary>Of a few pages of a large table: how many rows there are, and how many of them fulfil that condition.</summary>
+    public string SampleRare() =>
+        $"SELECT count(*), count(*) FILTER (WHERE {_conditions.Rare()}) FROM {_instances} AS i TABLESAMPLE SYSTEM (0.2)";
+
     /// <summary>Place and id of the rows of a page.</summary>
     /// <param name="page">The page.</param>
     /// <param name="areFew">The rows that fulfil the rare condition are few enough to be sorted.</param>
