@@ -8,11 +8,12 @@ internal sealed class StartLoader(Reads reads, Sections sections, DefinitionCata
 {
     public async Task<StartModel> LoadAsync(PageQuery query, Viewer viewer, CancellationToken cancellationToken)
     {
-        var known = await definitions.DefinitionsAsync(cancellationToken);
+        var read = await definitions.ReadAsync(cancellationToken);
+        var known = read.Value ?? [];
         var names = await definitions.NamesAsync(cancellationToken);
         var workflow = query.Text("workflow") is { } chosen && names.Contains(chosen) ? chosen : null;
         if (workflow is null)
-            return new StartModel(names, null, null, [], false, viewer.WhyNotOperate);
+            return new StartModel(names, null, null, [], false, viewer.WhyNotOperate, read.Error);
 
         var version = known.Where(definition => definition.Name == workflow).Max(definition => definition.Version);
         var shapes = await sections.ReadAsync("shape of a state", cancel => reads.InsightsAsync(insights => insights.GetShapesAsync(workflow, version, cancel)), cancellationToken);

@@ -7,4 +7,5 @@ namespace Workflows.Dashboard.Services.Operations;
 /// <param name="Fields">Fields of the starting state; empty: it is written as JSON.</param>
 /// <param name="HasShape">A form could be made.</param>
 /// <param name="WhyNotOperate">Why the viewer may not start; null: may.</param>
-internal sealed record StartModel(IReadOnlyList<string> Workflows, string? Workflow, int? Version, IReadOnlyList<ShapeField> Fields, bool HasShape, string? WhyNotOperate);
+/// <param name="Error">Why the names could not be read; null: they were.</param>
+internal sealed record StartModel(IReadOnlyList<string> Workflows, string? Workflow, int? Version, IReadOnlyList<ShapeField> Fields, bool HasShape, string? WhyNotOperate, string? Error = null);

@@ -16,17 +16,21 @@ internal sealed class DefinitionCatalog(Reads reads, Sections sections, TimeProv
     public async Task<WorkflowDefinitionView?> FindAsync(string workflow, int version, CancellationToken cancellationToken) =>
         (await DefinitionsAsync(cancellationToken)).FirstOrDefault(definition => definition.Name == workflow && definition.Version == version);
 
-    public async Task<IReadOnlyList<WorkflowDefinitionView>> DefinitionsAsync(CancellationToken cancellationToken)
+    /// <summary>Empty where they cannot be read.</summary>
+    public async Task<IReadOnlyList<WorkflowDefinitionView>> DefinitionsAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken)).Value ?? [];
+
+    /// <summary>Where they cannot be read, those that were read last are better than none: a definition that is registered never changes.</summary>
+    public async Task<Section<IReadOnlyList<WorkflowDefinitionView>>> ReadAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (_kept is { } kept && now - kept.ReadAt < _keptFor)
-            return kept.Definitions;
+            return new Section<IReadOnlyList<WorkflowDefinitionView>>(kept.Definitions);
 
         var read = await sections.ReadAsync("definitions", cancel => reads.ClientAsync(client => client.GetDefinitionsAsync(cancel)), cancellationToken);
-        if (read.Value is not { } definitions)
-            return [];
+        if (read.Value is { } definitions)
+            _kept = (now, definitions);
 
-        _kept = (now, definitions);
-        return definitions;
+        return _kept is { } last ? new Section<IReadOnlyList<WorkflowDefinitionView>>(last.Definitions) : read;
     }
 }
