@@ -75,6 +75,7 @@ internal static class WorkflowServices
         services.AddSingleton(provider => new WorkflowEndpoints(provider.GetService<IEndpointNameFormatter>()));
         services.AddSingleton<EndpointReadiness>();
         services.AddBusObserver(provider => provider.GetRequiredService<EndpointReadiness>());
+        services.AddSingleton<BrokerReset>();
         services.AddSingleton<UnbrokenSends>();
         services.AddSingleton<BusSender>();
     }

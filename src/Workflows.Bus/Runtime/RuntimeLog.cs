@@ -34,4 +34,10 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(1009, LogLevel.Warning, "{Operation} by {Actor} could not be recorded in the audit.")]
     public static partial void OperationNotRecorded(ILogger logger, string operation, string? actor, Exception exception);
+
+    [LoggerMessage(1010, LogLevel.Warning, "The broker does not answer on an open connection, which is given up; the bus connects anew.")]
+    public static partial void ConnectionGivenUp(ILogger logger, Exception exception);
+
+    [LoggerMessage(1011, LogLevel.Debug, "The connection that was given up had ended.")]
+    public static partial void ConnectionGone(ILogger logger, Exception exception);
 }

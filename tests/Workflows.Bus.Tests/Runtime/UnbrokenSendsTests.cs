@@ -1,10 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Runtime;
 
 namespace Workflows.Tests.Runtime;
 
 public sealed class UnbrokenSendsTests : IDisposable
 {
-    private readonly UnbrokenSends _sends = new();
+    private readonly UnbrokenSends _sends = new(new BrokerReset(new ServiceCollection().BuildServiceProvider(), TimeProvider.System, NullLogger<BrokerReset>.Instance));
 
     public void Dispose() => _sends.Dispose();
 
@@ -32,6 +34,10 @@ public sealed class UnbrokenSendsTests : IDisposable
     public async Task What_fails_fails_for_who_waits() =>
         (await Should.ThrowAsync<InvalidOperationException>(_sends.RunAsync(() => throw new InvalidOperationException("no broker"), CancellationToken.None)))
             .Message.ShouldBe("no broker");
+
+    [Fact]
+    public async Task One_that_the_transport_cancels_is_one_that_got_no_answer() =>
+        await Should.ThrowAsync<TimeoutException>(_sends.RunAsync(() => Task.FromCanceled(new CancellationToken(canceled: true)), CancellationToken.None));
 
     [Fact]
     public async Task Those_that_were_given_up_do_not_pile_up_without_end()

@@ -1,0 +1,70 @@
+using MassTransit.RabbitMqTransport;
+using MassTransit.RabbitMqTransport.Configuration;
+using MassTransit.Transports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+
+namespace Workflows.Runtime;
+
+/// <summary>
+/// Gives up a connection on which requests are not answered any more. RabbitMQ's client can lose count of requests and answers on a channel when the
+/// broker was away: each request then waits for 20 seconds and ends as canceled, for ever, while connection and channel look open and the bus keeps
+/// using them. The broker closes a connection on which it is asked for something that it does not know; the bus then begins anew, as after any loss.
+/// </summary>
+internal sealed class BrokerReset(IServiceProvider provider, TimeProvider time, ILogger<BrokerReset> logger)
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private DateTimeOffset _notBefore;
+
+    /// <summary>A send ended as canceled, or not at all, though nobody had given it up.</summary>
+    public void Suspect(Exception exception)
+    {
+        lock (_lock)
+        {
+            if (time.GetUtcNow() < _notBefore)
+                return;
+
+            _notBefore = time.GetUtcNow() + _interval;
+        }
+
+        if (provider.GetService<IBusInstance>()?.HostConfiguration is IRabbitMqHostConfiguration host)
+            _ = Task.Run(() => ResetAsync(host, exception));
+    }
+
+    private async Task ResetAsync(IRabbitMqHostConfiguration host, Exception exception)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(_patience, time);
+            await host.ConnectionContextSupervisor.Send(
+                MassTransit.Pipe.ExecuteAsync<ConnectionContext>(context =>
+                {
+                    RuntimeLog.ConnectionGivenUp(logger, exception);
+                    return CloseAsync(context.Connection, patience.Token);
+                }), patience.Token);
+        }
+        catch (Exception failure)
+        {
+            // There is no connection, or it has ended meanwhile.
+            RuntimeLog.ConnectionGone(logger, failure);
+        }
+    }
+
+    private static async Task CloseAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+            await channel.ExchangeDeclareAsync("workflows-reset", "no-such-type", cancellationToken: cancellationToken);
+        }
+        catch (Exception) when (connection.IsOpen)
+        {
+            // Not even that is answered.
+            await connection.CloseAsync(Constants.ConnectionForced, "no answer", TimeSpan.FromSeconds(5), abort: true, CancellationToken.None);
+        }
+    }
+}
