@@ -12,6 +12,9 @@ public sealed class When_a_service_goes_away_for_a_while
 {
     private const int Count = 100;
 
+    /// <summary>What the process was about to send when its connection broke may be left to the sweep.</summary>
+    private static readonly TimeSpan _staleAfter = TimeSpan.FromSeconds(20);
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -22,9 +25,10 @@ public sealed class When_a_service_goes_away_for_a_while
         await using var relay = isDatabase ? new TcpRelay(database.Host!, database.Port) : new TcpRelay(Services.RabbitMqUri.Host, Services.RabbitMqUri.Port);
         relay.Open();
         database.Port = relay.Port;
-        await cluster.StartReadyAsync();
+        await cluster.StartReadyAsync(settings => settings.StaleAfter = _staleAfter);
         var cut = await cluster.StartReadyAsync(settings =>
         {
+            settings.StaleAfter = _staleAfter;
             if (isDatabase)
                 settings.Database = database.ConnectionString;
             else
