@@ -3,10 +3,13 @@ using Workflows.TestWorker;
 
 namespace Workflows.IntegrationTests.Processes;
 
-/// <summary>One process after the other, each with the same plan to be killed; whenever one is dead, the next begins.</summary>
+/// <summary>
+/// One process after the other, each with the same plan to be killed; whenever one is dead, the next begins. After many the next one lives: two messages
+/// that come again together can kill every process at its beginning.
+/// </summary>
 internal sealed class CrashChain(Cluster cluster, Action<WorkerSettings> configure)
 {
-    private const int MostKilled = 80;
+    private const int MostKilled = 40;
 
     public int KilledCount { get; private set; }
 
@@ -21,10 +24,7 @@ internal sealed class CrashChain(Cluster cluster, Action<WorkerSettings> configu
                 return;
 
             await worker.WaitUntilKilledAsync();
-            if (++KilledCount > MostKilled)
-                throw new TimeoutException($"After {KilledCount} processes there is no end.\n{await otherwise()}");
-
-            worker = cluster.Start(configure);
+            worker = ++KilledCount < MostKilled ? cluster.Start(configure) : cluster.Start();
         }
     }
 }
