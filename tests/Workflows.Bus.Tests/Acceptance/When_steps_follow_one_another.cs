@@ -87,6 +87,8 @@ public sealed class When_steps_follow_one_another
         var run = await bus.StartAsync();
         await bus.SettleAsync();
         var harness = bus.Get<MassTransit.Testing.ITestHarness>();
-        return (run, harness.Sent.Select<ExecuteStep>(TestContext.Current.CancellationToken).Count());
+
+        // Canceled: what was sent, without waiting for more.
+        return (run, harness.Sent.Select<ExecuteStep>(new CancellationToken(canceled: true)).Count());
     }
 }
