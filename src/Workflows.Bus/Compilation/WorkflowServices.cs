@@ -75,8 +75,10 @@ internal static class WorkflowServices
         services.AddSingleton(provider => new WorkflowEndpoints(provider.GetService<IEndpointNameFormatter>()));
         services.AddSingleton<EndpointReadiness>();
         services.AddBusObserver(provider => provider.GetRequiredService<EndpointReadiness>());
+        services.AddSingleton<BrokerConnection>();
         services.AddSingleton<BrokerReset>();
         services.AddSingleton<UnbrokenSends>();
+        services.AddHostedService<EndpointWatch>();
         services.AddSingleton<BusSender>();
     }
 

@@ -1,7 +1,3 @@
-using MassTransit.RabbitMqTransport;
-using MassTransit.RabbitMqTransport.Configuration;
-using MassTransit.Transports;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 
@@ -12,7 +8,7 @@ namespace Workflows.Runtime;
 /// broker was away: each request then waits for 20 seconds and ends as canceled, for ever, while connection and channel look open and the bus keeps
 /// using them. The broker closes a connection on which it is asked for something that it does not know; the bus then begins anew, as after any loss.
 /// </summary>
-internal sealed class BrokerReset(IServiceProvider provider, TimeProvider time, ILogger<BrokerReset> logger)
+internal sealed class BrokerReset(BrokerConnection broker, TimeProvider time, ILogger<BrokerReset> logger)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
@@ -20,7 +16,7 @@ internal sealed class BrokerReset(IServiceProvider provider, TimeProvider time, 
     private readonly Lock _lock = new();
     private DateTimeOffset _notBefore;
 
-    /// <summary>A send ended as canceled, or not at all, though nobody had given it up.</summary>
+    /// <summary>A send ended as canceled though nobody had given it up.</summary>
     public void Suspect(Exception exception)
     {
         lock (_lock)
@@ -31,21 +27,18 @@ internal sealed class BrokerReset(IServiceProvider provider, TimeProvider time, 
             _notBefore = time.GetUtcNow() + _interval;
         }
 
-        if (provider.GetService<IBusInstance>()?.HostConfiguration is IRabbitMqHostConfiguration host)
-            _ = Task.Run(() => ResetAsync(host, exception));
+        _ = Task.Run(() => ResetAsync(exception));
     }
 
-    private async Task ResetAsync(IRabbitMqHostConfiguration host, Exception exception)
+    private async Task ResetAsync(Exception exception)
     {
         try
         {
-            using var patience = new CancellationTokenSource(_patience, time);
-            await host.ConnectionContextSupervisor.Send(
-                MassTransit.Pipe.ExecuteAsync<ConnectionContext>(context =>
-                {
-                    RuntimeLog.ConnectionGivenUp(logger, exception);
-                    return CloseAsync(context.Connection, patience.Token);
-                }), patience.Token);
+            await broker.TryUseAsync(connection =>
+            {
+                RuntimeLog.ConnectionGivenUp(logger, exception);
+                return CloseAsync(connection);
+            });
         }
         catch (Exception failure)
         {
@@ -54,12 +47,13 @@ internal sealed class BrokerReset(IServiceProvider provider, TimeProvider time, 
         }
     }
 
-    private static async Task CloseAsync(IConnection connection, CancellationToken cancellationToken)
+    private async Task CloseAsync(IConnection connection)
     {
+        using var patience = new CancellationTokenSource(_patience, time);
         try
         {
-            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-            await channel.ExchangeDeclareAsync("workflows-reset", "no-such-type", cancellationToken: cancellationToken);
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: patience.Token);
+            await channel.ExchangeDeclareAsync("workflows-reset", "no-such-type", cancellationToken: patience.Token);
         }
         catch (Exception) when (connection.IsOpen)
         {

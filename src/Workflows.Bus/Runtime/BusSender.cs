@@ -18,10 +18,10 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, UnbrokenS
 
     public Task SendAsync<T>(Uri address, T message, CancellationToken cancellationToken)
         where T : class =>
-        InsistAsync(async () =>
+        InsistAsync(async end =>
         {
             var endpoint = await bus.GetSendEndpoint(address);
-            await endpoint.Send(message, Mandatory<T>.Pipe, CancellationToken.None);
+            await endpoint.Send(message, Mandatory<T>.Pipe, end);
         }, typeof(T).Name, cancellationToken);
 
     /// <summary>For what is tried again by other means: one attempt.</summary>
@@ -35,16 +35,16 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, UnbrokenS
         if (!readiness.IsReady)
             await readiness.WaitAsync(cancellationToken);
 
-        await sends.RunAsync(async () =>
+        await sends.RunAsync(async end =>
         {
             var endpoint = await bus.GetSendEndpoint(address);
-            await endpoint.Send(message, pipe, CancellationToken.None);
+            await endpoint.Send(message, pipe, end);
         }, cancellationToken);
     }
 
     /// <summary>For what is only a hint: one attempt.</summary>
     public Task PublishOnceAsync<T>(T message, CancellationToken cancellationToken)
-        where T : class => sends.RunAsync(() => bus.Publish(message, CancellationToken.None), cancellationToken);
+        where T : class => sends.RunAsync(end => bus.Publish(message, end), cancellationToken);
 
     public Task SendAsync(HeldMessage held, CancellationToken cancellationToken)
     {
@@ -52,20 +52,20 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, UnbrokenS
             $"A held message is of type {held.MessageType}, which this process cannot load. Deploy the assembly that declares it.");
         var message = JsonSerializer.Deserialize(held.Body, type, SystemTextJsonMessageSerializer.Options)!;
         var pipe = Pipe.Execute<SendContext>(context => context.MessageId = held.MessageId);
-        return InsistAsync(async () =>
+        return InsistAsync(async end =>
         {
             if (held.Destination is null)
             {
-                await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = held.MessageId), CancellationToken.None);
+                await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = held.MessageId), end);
                 return;
             }
 
             var endpoint = await bus.GetSendEndpoint(held.Destination);
-            await endpoint.Send(message, type, pipe, CancellationToken.None);
+            await endpoint.Send(message, type, pipe, end);
         }, type.Name, cancellationToken);
     }
 
-    private async Task InsistAsync(Func<Task> send, string what, CancellationToken cancellationToken)
+    private async Task InsistAsync(Func<CancellationToken, Task> send, string what, CancellationToken cancellationToken)
     {
         if (!readiness.IsReady)
             await readiness.WaitAsync(cancellationToken);

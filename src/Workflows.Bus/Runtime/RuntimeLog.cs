@@ -40,4 +40,10 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(1011, LogLevel.Debug, "The connection that was given up had ended.")]
     public static partial void ConnectionGone(ILogger logger, Exception exception);
+
+    [LoggerMessage(1012, LogLevel.Warning, "Receive endpoint {Address} stayed stopped though the broker is there ({Why}); starting it anew.")]
+    public static partial void EndpointStarted(ILogger logger, Uri address, string? why);
+
+    [LoggerMessage(1013, LogLevel.Debug, "The broker could not be connected to.")]
+    public static partial void NoConnection(ILogger logger, Exception exception);
 }

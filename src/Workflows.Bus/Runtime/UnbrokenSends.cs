@@ -2,7 +2,7 @@ namespace Workflows.Runtime;
 
 /// <summary>
 /// Lets whoever sends give up waiting without breaking off the sending: what was given up may still arrive, which is harmless, because receivers know
-/// what they have seen. So a send that ends as canceled, or not at all, is one that the broker does not answer.
+/// what they have seen. So a send that ends as canceled is one that the broker did not answer.
 /// </summary>
 internal sealed class UnbrokenSends(BrokerReset reset) : IDisposable
 {
@@ -14,10 +14,10 @@ internal sealed class UnbrokenSends(BrokerReset reset) : IDisposable
 
     private readonly SemaphoreSlim _places = new(MaxCount);
 
-    /// <param name="send">Begins to send. It takes no token of the caller.</param>
+    /// <param name="send">Sends. Its token ends what the transport would wait for without end; it is not the caller's.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="TimeoutException">The broker did not answer.</exception>
-    public async Task RunAsync(Func<Task> send, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<CancellationToken, Task> send, CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken);
         var sending = FinishAsync(send);
@@ -27,15 +27,14 @@ internal sealed class UnbrokenSends(BrokerReset reset) : IDisposable
 
     public void Dispose() => _places.Dispose();
 
-    private async Task FinishAsync(Func<Task> send)
+    private async Task FinishAsync(Func<CancellationToken, Task> send)
     {
+        using var end = new CancellationTokenSource(_answerWithin);
         try
         {
-            var sending = send();
-            Observe(sending);
-            await sending.WaitAsync(_answerWithin, TimeProvider.System);
+            await send(end.Token);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or TimeoutException)
+        catch (OperationCanceledException exception)
         {
             reset.Suspect(exception);
             throw new TimeoutException("The broker did not answer in time.", exception);

@@ -6,7 +6,7 @@ namespace Workflows.Tests.Runtime;
 
 public sealed class UnbrokenSendsTests : IDisposable
 {
-    private readonly UnbrokenSends _sends = new(new BrokerReset(new ServiceCollection().BuildServiceProvider(), TimeProvider.System, NullLogger<BrokerReset>.Instance));
+    private readonly UnbrokenSends _sends = new(new BrokerReset(new BrokerConnection(new ServiceCollection().BuildServiceProvider()), TimeProvider.System, NullLogger<BrokerReset>.Instance));
 
     public void Dispose() => _sends.Dispose();
 
@@ -16,7 +16,7 @@ public sealed class UnbrokenSendsTests : IDisposable
         var transport = new TaskCompletionSource();
         var sent = false;
         using var patience = new CancellationTokenSource();
-        var waiting = _sends.RunAsync(async () =>
+        var waiting = _sends.RunAsync(async _ =>
         {
             await transport.Task;
             sent = true;
@@ -32,19 +32,19 @@ public sealed class UnbrokenSendsTests : IDisposable
 
     [Fact]
     public async Task What_fails_fails_for_who_waits() =>
-        (await Should.ThrowAsync<InvalidOperationException>(_sends.RunAsync(() => throw new InvalidOperationException("no broker"), CancellationToken.None)))
+        (await Should.ThrowAsync<InvalidOperationException>(_sends.RunAsync(_ => throw new InvalidOperationException("no broker"), CancellationToken.None)))
             .Message.ShouldBe("no broker");
 
     [Fact]
     public async Task One_that_the_transport_cancels_is_one_that_got_no_answer() =>
-        await Should.ThrowAsync<TimeoutException>(_sends.RunAsync(() => Task.FromCanceled(new CancellationToken(canceled: true)), CancellationToken.None));
+        await Should.ThrowAsync<TimeoutException>(_sends.RunAsync(_ => Task.FromCanceled(new CancellationToken(canceled: true)), CancellationToken.None));
 
     [Fact]
     public async Task Those_that_were_given_up_do_not_pile_up_without_end()
     {
         var transport = new TaskCompletionSource();
         var begun = 0;
-        Task Send()
+        Task Send(CancellationToken end)
         {
             Interlocked.Increment(ref begun);
             return transport.Task;

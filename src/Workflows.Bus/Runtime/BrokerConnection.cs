@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using MassTransit.RabbitMqTransport;
+using MassTransit.RabbitMqTransport.Configuration;
+using MassTransit.Transports;
+using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+
+namespace Workflows.Runtime;
+
+/// <summary>The connection to RabbitMQ that the bus has now. On other transports there is none.</summary>
+internal sealed class BrokerConnection(IServiceProvider provider)
+{
+    /// <summary>Real time: it is the transport's.</summary>
+    private static readonly TimeSpan _atOnce = TimeSpan.FromSeconds(1);
+
+    public bool IsRabbitMq => Find() is not null;
+
+    /// <summary>
+    /// Uses the connection if it is there. Asking for it cannot be canceled: MassTransit would drop the connection that it is making for all who wait for it.
+    /// </summary>
+    /// <returns>Whether there was one. One that had to be made first does not count.</returns>
+    public async Task<bool> TryUseAsync(Func<IConnection, Task> use)
+    {
+        if (Find() is not { } host)
+            return false;
+
+        var asked = Stopwatch.GetTimestamp();
+        var wasThere = false;
+        await host.ConnectionContextSupervisor.Send(MassTransit.Pipe.ExecuteAsync<ConnectionContext>(async context =>
+        {
+            wasThere = Stopwatch.GetElapsedTime(asked) < _atOnce;
+            if (wasThere)
+                await use(context.Connection);
+        }), CancellationToken.None);
+        return wasThere;
+    }
+
+    private IRabbitMqHostConfiguration? Find() => provider.GetService<IBusInstance>()?.HostConfiguration as IRabbitMqHostConfiguration;
+}

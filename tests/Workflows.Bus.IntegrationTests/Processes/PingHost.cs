@@ -1,0 +1,71 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Workflows.IntegrationTests.Processes;
+
+/// <summary>A bus of the test's own process on the real broker, with workflows and a queue for pings.</summary>
+internal sealed class PingHost : IAsyncDisposable
+{
+    private readonly string _prefix = $"t{Guid.NewGuid().ToString("N")[..8]}";
+    private readonly IHost _host;
+    private TaskCompletionSource _received = new();
+
+    private PingHost(IReceiveEndpointObserver? observer)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        builder.Services.AddMassTransit(x =>
+        {
+            x.DisableUsageTelemetry();
+            x.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(_prefix, false));
+            x.AddDurableWorkflows(w => w.UseInMemory());
+            x.UsingRabbitMq((context, cfg) =>
+            {
+                cfg.Host(IntegrationTests.Services.RabbitMqUri);
+                cfg.ReceiveEndpoint($"{_prefix}-pings", endpoint =>
+                {
+                    endpoint.Handler<Ping>(_ =>
+                    {
+                        _received.TrySetResult();
+                        return Task.CompletedTask;
+                    });
+                    if (observer is not null)
+                        endpoint.ConnectReceiveEndpointObserver(observer);
+                });
+                cfg.ConfigureEndpoints(context);
+            });
+        });
+        _host = builder.Build();
+    }
+
+    public IServiceProvider Services => _host.Services;
+
+    public IBusControl Bus => Services.GetRequiredService<IBusControl>();
+
+    /// <summary>The queue for pings.</summary>
+    public Uri Address => new($"exchange:{_prefix}-pings");
+
+    /// <param name="observer">Hears of the queue for pings, before MassTransit's own health does.</param>
+    public static async Task<PingHost> StartAsync(IReceiveEndpointObserver? observer = null)
+    {
+        var host = new PingHost(observer);
+        await host._host.StartAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    /// <returns>Completes when a ping is received from now on.</returns>
+    public Task NextPing()
+    {
+        _received = new TaskCompletionSource();
+        return _received.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
+    }
+
+    public sealed record Ping;
+}
