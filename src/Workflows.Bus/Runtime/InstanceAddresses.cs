@@ -33,13 +33,10 @@ internal sealed class InstanceAddresses(WorkflowRegistry registry, WorkflowEndpo
         return address;
     }
 
-    /// <returns>The address, where that is no endpoint of this process; null: the message is dealt with here.</returns>
-    public async ValueTask<Uri?> FindElsewhereAsync(string workflow, int version, CancellationToken cancellationToken)
-    {
-        if (registry.Find(workflow, version) is not null)
-            return null;
-
-        var address = await FindAsync(workflow, version, cancellationToken);
-        return registry.VersionsOf(workflow).Any(plan => Of(plan) == address) ? null : address;
-    }
+    /// <returns>
+    /// The address, where the version is not registered here: it may be an endpoint that this process shares with one which knows the version;
+    /// null: the message is dealt with here.
+    /// </returns>
+    public async ValueTask<Uri?> FindElsewhereAsync(string workflow, int version, CancellationToken cancellationToken) =>
+        registry.Find(workflow, version) is null ? await FindAsync(workflow, version, cancellationToken) : null;
 }
