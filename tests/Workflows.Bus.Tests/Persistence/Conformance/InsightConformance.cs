@@ -120,6 +120,22 @@ public abstract class InsightConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Timers_that_were_put_off_are_listed_by_when_they_were_due()
+    {
+        var early = Parcels.Start("t-1");
+        var late = Parcels.Start("t-2", at: Noon.AddMinutes(5));
+        await CommittedAsync(early, early.Picked(), late, late.Picked());
+        var dueAt = early.Picked().Instance.CurrentToken!.DueAt!.Value;
+        await Store.TakeDueAsync(dueAt, 10, _ => Task.FromResult<IReadOnlyCollection<Guid>>([]), Canceled, dueAt.AddDays(1));
+
+        var page = await Insights.ListTimersAsync(limit: 1, cancellationToken: Canceled);
+
+        (page.Items.ShouldHaveSingleItem().Key, page.Items[0].DueAt).ShouldBe(("t-1", dueAt));
+        (await Insights.ListTimersAsync(after: page.Next, cancellationToken: Canceled)).Items.ShouldHaveSingleItem().Key.ShouldBe("t-2");
+        (await Insights.ListTimersAsync(new WorkflowTimerFilter { DueBefore = dueAt.AddTicks(10) }, cancellationToken: Canceled)).Items.ShouldHaveSingleItem().Key.ShouldBe("t-1");
+    }
+
+    [Fact]
     public async Task Timers_are_listed_earliest_first_with_where_their_instances_stand()
     {
         var late = Parcels.Start("t-1", at: Noon.AddMinutes(5));
