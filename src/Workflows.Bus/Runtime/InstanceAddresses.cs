@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using Workflows.Definition;
-using Workflows.Instances;
 
 namespace Workflows.Runtime;
 
@@ -8,12 +6,8 @@ namespace Workflows.Runtime;
 /// Where the instances of a workflow take their messages: where their own version is registered, here or by another process; where it is nowhere,
 /// at another version.
 /// </summary>
-internal sealed class InstanceAddresses(WorkflowRegistry registry, WorkflowEndpoints endpoints, IWorkflowStore store, TimeProvider time)
+internal sealed class InstanceAddresses(WorkflowRegistry registry, WorkflowEndpoints endpoints, KnownDefinitions definitions)
 {
-    private static readonly TimeSpan _freshness = TimeSpan.FromSeconds(30);
-
-    private readonly ConcurrentDictionary<(string Workflow, int Version), (Uri? Address, DateTimeOffset ReadAt)> _remote = new();
-
     public Uri Of(WorkflowPlan plan) => WorkflowEndpoints.AddressOf(endpoints.InstancesOf(plan.WorkflowType));
 
     /// <returns>The address; null: no process ever registered the workflow.</returns>
@@ -22,15 +16,7 @@ internal sealed class InstanceAddresses(WorkflowRegistry registry, WorkflowEndpo
         if (registry.Find(workflow, version) is { } plan)
             return Of(plan);
 
-        var now = time.GetUtcNow();
-        if (_remote.TryGetValue((workflow, version), out var known) && now - known.ReadAt < _freshness)
-            return known.Address;
-
-        var definitions = (await store.GetDefinitionsAsync(cancellationToken)).Where(definition => definition.Name == workflow).ToArray();
-        var definition = definitions.FirstOrDefault(definition => definition.Version == version) ?? definitions.MaxBy(definition => definition.Version);
-        var address = definition is null ? null : WorkflowEndpoints.AddressOf(definition.Endpoint);
-        _remote[(workflow, version)] = (address, now);
-        return address;
+        return await definitions.FindAsync(workflow, version, cancellationToken) is { } definition ? WorkflowEndpoints.AddressOf(definition.Endpoint) : null;
     }
 
     /// <returns>

@@ -51,7 +51,7 @@ public sealed class SweeperTests
         var metrics = new WorkflowMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
         return new Sweeper(
             new StaleClaims(_store, new DurableWorkflowOptions(), bus.Time),
-            new InstanceAddresses(new WorkflowRegistry([]), new WorkflowEndpoints(), _store, bus.Time),
+            new InstanceAddresses(new WorkflowRegistry([]), new WorkflowEndpoints(), new KnownDefinitions(_store, bus.Time)),
             bus.Sender,
             new ExpiredEvents(_store, metrics, bus.Time, NullLogger<ExpiredEvents>.Instance),
             NullLogger<Sweeper>.Instance);
