@@ -16,8 +16,17 @@ internal sealed class MemoryInsightStore(MemoryWorkflowStore store) : IInsightSt
             return Task.FromResult(_tables.ChangeCount.ToString(CultureInfo.InvariantCulture));
     }
 
-    public async Task<IReadOnlyList<WorkflowOpenCount>> CountOpenAsync(CancellationToken cancellationToken) =>
-        [.. (await store.CountLiveAsync(cancellationToken)).Select(live => new WorkflowOpenCount(live.Workflow, live.Version, live.Status, live.Count))];
+    public Task<IReadOnlyList<WorkflowOpenCount>> CountOpenAsync(CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            return Task.FromResult<IReadOnlyList<WorkflowOpenCount>>(
+                [.. _tables.Instances.Values.Select(instance => instance.Current)
+                    .Where(instance => !instance.Status.IsTerminal())
+                    .CountBy(instance => (instance.Workflow, instance.Version, instance.Status))
+                    .Select(count => new WorkflowOpenCount(count.Key.Workflow, count.Key.Version, count.Key.Status, count.Value))]);
+        }
+    }
 
     public Task<IReadOnlyList<WorkflowNodeCount>> CountByNodeAsync(string workflow, int version, CancellationToken cancellationToken)
     {

@@ -42,6 +42,23 @@ public abstract class InsightConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Living_instances_are_counted_by_workflow_version_and_status()
+    {
+        var started = Parcels.Start();
+        await CommittedAsync(started, started.Picked(), Parcels.Start(), Parcels.Start());
+        await CommittedAsync(Parcels.WholeLife());
+        var other = Parcels.Start();
+        await CommittedAsync(other with { Instance = other.Instance with { Workflow = "Other", Version = 1 } });
+
+        (await Insights.CountOpenAsync(Canceled)).ShouldBe(
+        [
+            new("Parcel", 3, WorkflowStatus.Running, 2),
+            new("Parcel", 3, WorkflowStatus.Waiting, 1),
+            new("Other", 1, WorkflowStatus.Running, 1),
+        ], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Rates_say_what_happened_in_each_span()
     {
         await CommittedAsync(Parcels.Start(at: Noon.AddMinutes(-1)), Parcels.Start(at: Noon), Parcels.Start(at: Noon.AddMinutes(59)));
