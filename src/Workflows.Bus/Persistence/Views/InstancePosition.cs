@@ -23,7 +23,7 @@ internal readonly record struct InstancePosition
 
     public static InstancePosition Of(WorkflowInstance instance)
     {
-        var dueAt = EarliestDue(instance.Execution);
+        var dueAt = instance.Execution.EarliestDueAt;
         if (instance.CurrentToken is not { State: not WorkflowTokenState.Scheduled } token)
             return new InstancePosition { DueAt = dueAt };
 
@@ -57,17 +57,5 @@ internal readonly record struct InstancePosition
         }
 
         return null;
-    }
-
-    private static DateTimeOffset? EarliestDue(Execution execution)
-    {
-        var earliest = execution.TimeoutAt;
-        foreach (var token in execution.Tokens)
-        {
-            if (token is { DueAt: { } dueAt, Elapsed: false } && !(earliest <= dueAt))
-                earliest = dueAt;
-        }
-
-        return earliest;
     }
 }
