@@ -23,6 +23,9 @@ internal sealed record OperationModel
     /// <summary>Why it cannot be done now; null: it can.</summary>
     public required string? WhyNot { get; init; }
 
+    /// <summary>Why its definition, and with it what there is to choose from, could not be read; null: it was, or nothing is chosen.</summary>
+    public string? DefinitionError { get; init; }
+
     /// <summary>Nodes to choose from, for a rewind.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];
 
