@@ -13,12 +13,14 @@ internal sealed class OperationLoader(Reads reads, Sections sections, Definition
         if (await reads.ClientAsync(client => client.GetAsync(id, cancellationToken)) is not { } details)
             return null;
 
+        var now = time.GetUtcNow();
         var model = new OperationModel
         {
+            At = now,
             Kind = kind,
             Instance = details.Summary,
             Title = Consequences.Title(kind, details.Summary),
-            Consequences = Consequences.Of(kind, details, time.GetUtcNow()),
+            Consequences = Consequences.Of(kind, details, now),
             IsFinal = kind == OperationKind.Cancel,
             NeedsReason = kind is OperationKind.Cancel or OperationKind.Skip or OperationKind.Rewind,
             WhyNot = viewer.WhyNotOperate ?? OperationRules.WhyNot(kind, details),

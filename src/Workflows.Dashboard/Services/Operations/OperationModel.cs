@@ -5,6 +5,9 @@ namespace Workflows.Dashboard.Services.Operations;
 /// <summary>What a person is told before an operation, and what it takes.</summary>
 internal sealed record OperationModel
 {
+    /// <summary>When it was read.</summary>
+    public required DateTimeOffset At { get; init; }
+
     public required OperationKind Kind { get; init; }
 
     public required WorkflowSummary Instance { get; init; }
