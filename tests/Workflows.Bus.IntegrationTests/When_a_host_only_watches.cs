@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Workflows.Contracts;
 using Workflows.IntegrationTests.Processes;
+using Workflows.Runtime;
 using Workflows.TestWorker.Definitions;
 
 namespace Workflows.IntegrationTests;
@@ -43,7 +44,8 @@ public sealed class When_a_host_only_watches
         await using var cluster = await Cluster.CreateAsync(typeof(OrderWorkflow));
         await using var host = await WatchingHost.StartAsync(cluster);
 
-        host.Provider.GetServices<IHostedService>().Select(service => service.GetType().Namespace).ShouldNotContain(name => name!.StartsWith("Workflows", StringComparison.Ordinal));
+        host.Provider.GetServices<IHostedService>().Select(service => service.GetType()).Where(type => type.Namespace!.StartsWith("Workflows", StringComparison.Ordinal))
+            .ShouldBe([typeof(EndpointWatch)], "It looks after its own connection, through which the answers come.");
         await using var scope = host.Provider.CreateAsyncScope();
         (await Should.ThrowAsync<WorkflowRefusedException>(() => scope.ServiceProvider.GetRequiredService<IWorkflowClient>().StartAsync("Order", "{}", cancellationToken: Canceled)))
             .Refusal.ShouldBe(WorkflowRefusal.UnknownWorkflow);
