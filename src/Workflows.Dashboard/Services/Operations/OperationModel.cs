@@ -23,6 +23,11 @@ internal sealed record OperationModel
     /// <summary>Why it cannot be done now; null: it can.</summary>
     public required string? WhyNot { get; init; }
 
+    /// <summary>
+    /// The node that the operation is about as it is shown, and comes back with the form: somebody else may have moved the instance meanwhile. Null: it is about no node.
+    /// </summary>
+    public string? About { get; init; }
+
     /// <summary>Nodes to choose from, for a rewind.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];
 
