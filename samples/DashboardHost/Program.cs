@@ -14,12 +14,14 @@ builder.Services.AddHealthChecks();
 builder.Services.AddWorkflowDashboard(options =>
 {
     options.Title = builder.Configuration["Dashboard:Title"] ?? options.Title;
+    options.EnvironmentName = builder.Configuration["Dashboard:EnvironmentName"] ?? options.EnvironmentName;
     options.ReadOnly = builder.Configuration.GetValue("Dashboard:ReadOnly", options.ReadOnly);
 });
 
 var app = builder.Build();
 app.MapHealthChecks("/health");
 
-// Open to this machine only. For others: sign them in and call RequireAuthorization here.
+// Open to this machine only. For others: sign them in and call RequireAuthorization here. Behind a proxy always do: one that adds no header cannot be
+// told from this machine.
 app.MapWorkflowDashboard("/");
 app.Run();
