@@ -14,7 +14,6 @@ builder.Services.AddHealthChecks();
 builder.Services.AddWorkflowDashboard(options =>
 {
     options.Title = builder.Configuration["Dashboard:Title"] ?? options.Title;
-    options.EnvironmentName = builder.Configuration["Dashboard:EnvironmentName"] ?? options.EnvironmentName;
     options.ReadOnly = builder.Configuration.GetValue("Dashboard:ReadOnly", options.ReadOnly);
 });
 

@@ -47,7 +47,7 @@ builder.Services.AddMassTransit(x =>
     }
 });
 builder.Services.AddHealthChecks();
-builder.Services.AddWorkflowDashboard(options => options.EnvironmentName = "Sample");
+builder.Services.AddWorkflowDashboard();
 
 var app = builder.Build();
 app.MapUsers();

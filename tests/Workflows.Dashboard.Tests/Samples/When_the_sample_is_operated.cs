@@ -35,15 +35,6 @@ public sealed class When_the_sample_is_operated(RunningSample sample, Chromium c
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_page_says_that_it_is_a_sample(bool alone)
-    {
-        await using var watched = await OpenAsync(alone, "");
-        await Expect(watched.Page.Locator(".badge.env")).ToHaveTextAsync("Sample");
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
     public async Task A_faulted_instance_is_retried_and_the_page_follows_it(bool alone)
     {
         await sample.BreakAsync("mail");
