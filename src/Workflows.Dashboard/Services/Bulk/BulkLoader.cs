@@ -15,15 +15,17 @@ internal sealed class BulkLoader(Reads reads, Sections sections, BulkEventLoader
 
     public async Task<BulkDraftModel> DraftAsync(PageQuery query, Viewer viewer, CancellationToken cancellationToken)
     {
-        var draft = BulkDraft.Read(query, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var draft = BulkDraft.Read(query, now);
         if (BulkDraft.WhyUnclear(query, draft) is { } unclear)
-            return Unclear(draft, query.Faults, viewer.WhyNotOperate ?? unclear);
+            return Unclear(now, draft, query.Faults, viewer.WhyNotOperate ?? unclear);
 
         var (counts, samples, workflows) = draft.IsNamed ? await NamedAsync(draft, cancellationToken) : await FoundAsync(draft, cancellationToken);
         var form = draft.Operation == WorkflowBulkOperation.SendEvent ? await events.LoadAsync(draft, workflows, cancellationToken) : null;
         var count = counts.Values.Aggregate(new WorkflowCount(0), (sum, one) => new WorkflowCount(sum.Count + one.Count, sum.IsCapped || one.IsCapped));
         return new BulkDraftModel
         {
+            At = now,
             Draft = draft,
             Count = count,
             ByStatus = counts,
@@ -50,8 +52,9 @@ internal sealed class BulkLoader(Reads reads, Sections sections, BulkEventLoader
     }
 
     /// <summary>Nothing is counted: a number of instances that nobody meant would only mislead.</summary>
-    private static BulkDraftModel Unclear(BulkDraft draft, IReadOnlyList<string> faults, string whyNot) => new()
+    private static BulkDraftModel Unclear(DateTimeOffset now, BulkDraft draft, IReadOnlyList<string> faults, string whyNot) => new()
     {
+        At = now,
         Draft = draft,
         Count = new WorkflowCount(0),
         ByStatus = new Dictionary<WorkflowStatus, WorkflowCount>(),
