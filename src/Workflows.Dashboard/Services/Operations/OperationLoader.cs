@@ -23,6 +23,7 @@ internal sealed class OperationLoader(Reads reads, Sections sections, Definition
             Consequences = Consequences.Of(kind, details, now),
             IsFinal = kind == OperationKind.Cancel,
             NeedsReason = kind is OperationKind.Cancel or OperationKind.Skip or OperationKind.Rewind,
+            About = OperationRules.About(kind, details),
             WhyNot = viewer.WhyNotOperate ?? OperationRules.WhyNot(kind, details),
         };
         return kind switch
