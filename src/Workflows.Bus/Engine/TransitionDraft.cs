@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workflows.Contracts;
 using Workflows.Definition;
 using Workflows.Instances;
@@ -107,10 +108,11 @@ internal sealed class TransitionDraft
         Write(EntryKind.WorkflowPaused, actor: actor, reason: reason);
     }
 
-    public Token Open(string node, WorkflowTokenState state, int attempt = 0, DateTimeOffset? dueAt = null, string? eventType = null)
+    public Token Open(string node, WorkflowTokenState state, int attempt = 0, DateTimeOffset? dueAt = null,
+        ImmutableArray<string>? received = null, ImmutableArray<string>? eventTypes = null)
     {
         Execution = Execution with { LastToken = Execution.LastToken + 1 };
-        var token = new Token { Id = Execution.LastToken, Node = node, State = state, Since = Now, Attempt = attempt, EventType = eventType };
+        var token = new Token { Id = Execution.LastToken, Node = node, State = state, Since = Now, Attempt = attempt, Received = received ?? [], EventTypes = eventTypes ?? [] };
         if (dueAt is not null)
             token = token with { Timer = SetTimer(dueAt.Value), DueAt = dueAt };
 
@@ -220,16 +222,20 @@ internal sealed class TransitionDraft
             TimersSet = [.. _timersSet],
             TimersCanceled = [.. _timersCanceled],
             Subscribed = [.. listening.Except(_before.Execution.Subscriptions)],
-            Unsubscribed = [.. _before.Execution.Subscriptions.Except(listening)],
+            Unsubscribed = [.. Ended(listening)],
             Dispatched = [.. DispatchedTokens],
         });
     }
+
+    /// <summary>Events of one wait may share a key, by which the store knows them: it listens with that key until the last of them has come.</summary>
+    private IEnumerable<Subscription> Ended(ImmutableArray<Subscription> listening) =>
+        _before.Execution.Subscriptions.Except(listening).Where(ended => !listening.Any(known => known.Wait == ended.Wait && known.Key == ended.Key));
 
     /// <summary>Events that no wait ahead can take are forgotten. What was taken stays known: a rewind may bring the wait back, and a redelivery the event.</summary>
     private void Trim()
     {
         if (Kept.Count > 0)
-            Kept.RemoveAll(kept => !WaitsAhead.Any(wait => kept.Waits.Contains(wait.Name)));
+            Kept.RemoveAll(kept => !WaitsAhead.Any(wait => kept.Waits.Contains(wait.Name) && Listening.Awaits(this, wait, kept.EventType)));
 
         if (Seen.Count > SeenLimit)
             Seen.RemoveRange(0, Seen.Count - SeenLimit);

@@ -30,6 +30,11 @@ internal sealed class StoredToken
 
     public string? EventType { get; set; }
 
+    /// <summary>Instead of <see cref="EventType"/>, where there are several.</summary>
+    public string[]? EventTypes { get; set; }
+
+    public string[]? Received { get; set; }
+
     public bool Elapsed { get; set; }
 
     public DateTimeOffset? StartedAt { get; set; }
@@ -49,7 +54,9 @@ internal sealed class StoredToken
         CarriedBy = token.CarriedBy,
         Timer = token.Timer,
         DueAt = token.DueAt,
-        EventType = token.EventType,
+        EventType = token.EventTypes is [var one] ? one : null,
+        EventTypes = token.EventTypes.Length > 1 ? [.. token.EventTypes] : null,
+        Received = token.Received.IsEmpty ? null : [.. token.Received],
         Elapsed = token.Elapsed,
         StartedAt = token.StartedAt,
         Worker = token.Worker,
@@ -68,7 +75,8 @@ internal sealed class StoredToken
         CarriedBy = CarriedBy,
         Timer = Timer,
         DueAt = DueAt,
-        EventType = EventType,
+        EventTypes = EventType is null ? [.. EventTypes ?? []] : [EventType],
+        Received = [.. Received ?? []],
         Elapsed = Elapsed,
         StartedAt = StartedAt,
         Worker = Worker,
