@@ -222,14 +222,10 @@ internal sealed class TransitionDraft
             TimersSet = [.. _timersSet],
             TimersCanceled = [.. _timersCanceled],
             Subscribed = [.. listening.Except(_before.Execution.Subscriptions)],
-            Unsubscribed = [.. Ended(listening)],
+            Unsubscribed = [.. _before.Execution.Subscriptions.Except(listening)],
             Dispatched = [.. DispatchedTokens],
         });
     }
-
-    /// <summary>Events of one wait may share a key, by which the store knows them: it listens with that key until the last of them has come.</summary>
-    private IEnumerable<Subscription> Ended(ImmutableArray<Subscription> listening) =>
-        _before.Execution.Subscriptions.Except(listening).Where(ended => !listening.Any(known => known.Wait == ended.Wait && known.Key == ended.Key));
 
     /// <summary>Events that no wait ahead can take are forgotten. What was taken stays known: a rewind may bring the wait back, and a redelivery the event.</summary>
     private void Trim()

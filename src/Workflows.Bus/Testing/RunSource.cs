@@ -18,7 +18,7 @@ internal sealed class RunSource(IWorkflowStore store, WorkflowRegistry registry,
     public IReadOnlyList<AwaitedEvent> AwaitedBy(WorkflowDetails details)
     {
         var plan = PlanOf(details);
-        var instance = Answer(store.LoadAsync(details.Summary.InstanceId, CancellationToken.None));
+        var instance = Answer(store.LoadAsync([details.Summary.InstanceId], CancellationToken.None))[0];
         return [.. from token in instance?.Execution.Tokens ?? []
                    where token.State == WorkflowTokenState.Waiting
                    from awaited in (plan?.Find(token.Node) as WaitNode)?.Events ?? []

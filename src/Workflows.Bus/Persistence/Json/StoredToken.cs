@@ -28,9 +28,6 @@ internal sealed class StoredToken
 
     public DateTimeOffset? DueAt { get; set; }
 
-    public string? EventType { get; set; }
-
-    /// <summary>Instead of <see cref="EventType"/>, where there are several.</summary>
     public string[]? EventTypes { get; set; }
 
     public string[]? Received { get; set; }
@@ -54,8 +51,7 @@ internal sealed class StoredToken
         CarriedBy = token.CarriedBy,
         Timer = token.Timer,
         DueAt = token.DueAt,
-        EventType = token.EventTypes is [var one] ? one : null,
-        EventTypes = token.EventTypes.Length > 1 ? [.. token.EventTypes] : null,
+        EventTypes = token.EventTypes.IsEmpty ? null : [.. token.EventTypes],
         Received = token.Received.IsEmpty ? null : [.. token.Received],
         Elapsed = token.Elapsed,
         StartedAt = token.StartedAt,
@@ -75,7 +71,7 @@ internal sealed class StoredToken
         CarriedBy = CarriedBy,
         Timer = Timer,
         DueAt = DueAt,
-        EventTypes = EventType is null ? [.. EventTypes ?? []] : [EventType],
+        EventTypes = [.. EventTypes ?? []],
         Received = [.. Received ?? []],
         Elapsed = Elapsed,
         StartedAt = StartedAt,

@@ -99,5 +99,6 @@ internal sealed partial class RandomRun
 
         _entriesSeen = _run.Journal.Entries.Count;
         Expectations.CheckSubscriptions(_run);
+        Expectations.CheckReceived(_run);
     }
 }
