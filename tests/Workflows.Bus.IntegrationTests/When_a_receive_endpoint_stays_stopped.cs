@@ -12,7 +12,7 @@ public sealed class When_a_receive_endpoint_stays_stopped
     public async Task It_is_started_anew_and_receives_again()
     {
         var unanswered = new UnansweredStart();
-        await using var host = await PingHost.StartAsync(unanswered);
+        await using var host = await PingHost.StartAsync(endpoint => endpoint.ConnectReceiveEndpointObserver(unanswered));
 
         host.Services.GetRequiredService<BrokerReset>().Suspect(new TaskCanceledException("no answer"));
         await Eventually.CompletesAsync(unanswered.Happened, () => "The endpoint was not started after the loss of the connection.");

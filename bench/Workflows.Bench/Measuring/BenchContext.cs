@@ -6,11 +6,12 @@ namespace Workflows.Bench.Measuring;
 /// <summary>What every scenario needs.</summary>
 internal sealed class BenchContext : IAsyncDisposable
 {
-    private BenchContext(BenchServices services, NpgsqlDataSource source, int postmaster, BenchArguments arguments)
+    private BenchContext(BenchServices services, NpgsqlDataSource source, int postmaster, int broker, BenchArguments arguments)
     {
         Services = services;
         Source = source;
         Postmaster = postmaster;
+        Broker = broker;
         Arguments = arguments;
     }
 
@@ -19,6 +20,8 @@ internal sealed class BenchContext : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
 
     public int Postmaster { get; }
+
+    public int Broker { get; }
 
     public BenchArguments Arguments { get; }
 
@@ -29,13 +32,13 @@ internal sealed class BenchContext : IAsyncDisposable
     {
         var services = BenchServices.Find();
         var source = NpgsqlDataSource.Create(services.ConnectionString);
-        return new BenchContext(services, source, await PostgresCounters.PostmasterAsync(source), arguments);
+        return new BenchContext(services, source, await PostgresCounters.PostmasterAsync(source), ProcessCpu.BrokerAt(services.RabbitMq.Port), arguments);
     }
 
     /// <summary>For what is measured once, because one run is long or has its repetition in itself.</summary>
-    public BenchContext Once() => new(Services, Source, Postmaster, Arguments with { Runs = 1 });
+    public BenchContext Once() => new(Services, Source, Postmaster, Broker, Arguments with { Runs = 1 });
 
-    public ProcessCpu Cpu() => ProcessCpu.Now(Postmaster, Workers);
+    public ProcessCpu Cpu() => ProcessCpu.Now(Postmaster, Broker, Workers);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 

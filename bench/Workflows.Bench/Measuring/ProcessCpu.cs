@@ -14,7 +14,7 @@ internal sealed record ProcessCpu(double Net, double Postgres, double RabbitMq)
 
     public ProcessCpu Per(double count) => new(Net / count, Postgres / count, RabbitMq / count);
 
-    public static ProcessCpu Now(int postmaster, IEnumerable<int> workers)
+    public static ProcessCpu Now(int postmaster, int broker, IEnumerable<int> workers)
     {
         double net = 0, postgres = 0, rabbitMq = 0;
         var ours = workers.Append(Environment.ProcessId).ToHashSet();
@@ -29,27 +29,43 @@ internal sealed record ProcessCpu(double Net, double Postgres, double RabbitMq)
                 postgres += stat.Own + stat.Reaped;
             else if (stat.Parent == postmaster)
                 postgres += stat.Own;
-            else if (stat.Name == "beam.smp")
+            else if (pid == broker)
                 rabbitMq += stat.Own;
         }
 
         return new ProcessCpu(net, postgres, rabbitMq);
     }
 
-    private static (string Name, int Parent, double Own, double Reaped)? Read(string folder)
+    /// <returns>The process of the broker at the port; the only one on the machine, when it was started by other means than eng/services.</returns>
+    public static int BrokerAt(int port)
+    {
+        var brokers = Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), out _) && Text(folder, "comm")?.Trim() == "beam.smp")
+            .ToList();
+        var broker = brokers.Find(folder => Text(folder, "environ")?.Split('\0').Contains($"RABBITMQ_NODE_PORT={port}") == true)
+            ?? (brokers.Count == 1 ? brokers[0] : throw new InvalidOperationException($"Expected the broker of port {port} on this machine, but {brokers.Count} processes beam.smp run on it."));
+        return int.Parse(Path.GetFileName(broker), CultureInfo.InvariantCulture);
+    }
+
+    private static string? Text(string folder, string file)
     {
         try
         {
-            var text = File.ReadAllText(Path.Combine(folder, "stat"));
-            var close = text.LastIndexOf(')');
-            var name = text[(text.IndexOf('(', StringComparison.Ordinal) + 1)..close];
-            var fields = text[(close + 2)..].Split(' ');
-            double Ticks(int field) => double.Parse(fields[field], CultureInfo.InvariantCulture) / TicksPerSecond;
-            return (name, int.Parse(fields[1], CultureInfo.InvariantCulture), Ticks(11) + Ticks(12), Ticks(13) + Ticks(14));
+            return File.ReadAllText(Path.Combine(folder, file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return null; // It ended meanwhile.
+            return null; // It ended meanwhile, or is another user's.
         }
+    }
+
+    private static (int Parent, double Own, double Reaped)? Read(string folder)
+    {
+        if (Text(folder, "stat") is not { } text)
+            return null;
+
+        var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        double Ticks(int field) => double.Parse(fields[field], CultureInfo.InvariantCulture) / TicksPerSecond;
+        return (int.Parse(fields[1], CultureInfo.InvariantCulture), Ticks(11) + Ticks(12), Ticks(13) + Ticks(14));
     }
 }

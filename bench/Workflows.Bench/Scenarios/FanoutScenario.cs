@@ -25,6 +25,7 @@ internal sealed class FanoutScenario : IScenario
 
         var times = new List<double>();
         var comparison = await Comparison.RunAsync(context, count, count, async () => times.Add(await ReleaseAsync(host, groups.Dequeue(), count)));
+        await new Proof("Waiting", "EventReceived", 1).VerifyAsync(context.Source, schema, 1_000 + count * context.Arguments.Runs);
         var spread = Spread.Of(times);
         Console.WriteLine($"one event to {count:#,0} instances: {spread.Text("0.00")} s until the last is completed");
         return comparison.Report(Name, new LatencyResult(spread.Median * 1_000, spread.Max * 1_000), new Dictionary<string, double>

@@ -26,6 +26,7 @@ internal sealed class GrowthScenario : IScenario
             return run();
         });
         var grown = await MeasureAsync(context, schema, workflows);
+        await Proof.OfSteps(StepCount).VerifyAsync(context.Source, schema, 2 * (Peer.WarmUp + workflows * context.Arguments.Runs));
         var share = grown.Rate.Median / empty.Rate.Median;
         Console.WriteLine($"empty {empty.Rate.Text("#,0")} steps/s, {empty.Cpu.Total:0.000} CPU s per 1,000; grown {grown.Rate.Text("#,0")} steps/s, {grown.Cpu.Total:0.000} CPU s per 1,000: {share:P0} of the rate");
         return grown.Report(Name, await StoredLatency.ReadAsync(context.Source, schema, "Step"), new Dictionary<string, double>

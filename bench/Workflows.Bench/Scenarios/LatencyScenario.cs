@@ -26,6 +26,7 @@ internal sealed class LatencyScenario : IScenario
         await LatenciesAsync(host, WarmUp);
         List<double> continued = [];
         var comparison = await Comparison.RunAsync(context, workflows, workflows * 5, async () => continued.AddRange(await LatenciesAsync(host, workflows)));
+        await Proof.OfSteps(5).VerifyAsync(context.Source, scratch.Name, WarmUp + workflows * context.Arguments.Runs);
         var theirs = await peer.LatenciesAsync(workflows);
         Console.WriteLine("| one 5-step workflow after the other, ms | p50 | p99 |");
         Console.WriteLine("|---|---|---|");
@@ -49,7 +50,9 @@ internal sealed class LatencyScenario : IScenario
         await using var scratch = new ScratchSchema(context.Source, "latency");
         await using var host = await StartAsync(context, scratch.Name, messagePerStep);
         await LatenciesAsync(host, WarmUp);
-        return await LatenciesAsync(host, workflows * context.Arguments.Runs);
+        var times = await LatenciesAsync(host, workflows * context.Arguments.Runs);
+        await Proof.OfSteps(5).VerifyAsync(context.Source, scratch.Name, WarmUp + times.Count);
+        return times;
     }
 
     private static Task<WorkflowHost> StartAsync(BenchContext context, string schema, bool messagePerStep) =>

@@ -40,7 +40,7 @@ internal sealed class LongScenario : IScenario
         var warmUp = Math.Max(50, workflows / 10);
         await Run(warmUp);
         var comparison = await Comparison.RunAsync(context, workflows, workflows * stepCount, () => Run(workflows));
-        await Load.VerifyAsync(context.Source, schema, warmUp + workflows * context.Arguments.Runs, stepCount);
+        await Proof.OfSteps(stepCount).VerifyAsync(context.Source, schema, warmUp + workflows * context.Arguments.Runs);
         return (comparison, await StoredLatency.ReadAsync(context.Source, schema));
     }
 

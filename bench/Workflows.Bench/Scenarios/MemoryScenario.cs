@@ -36,6 +36,7 @@ internal sealed class MemoryScenario : IScenario
 
         var once = context.Once();
         var comparison = await Comparison.RunAsync(once, portion * Portions, portion * Portions * 5, RunAsync);
+        await Proof.OfSteps(5).VerifyAsync(context.Source, schema, portion * Portions);
         return comparison.Report(Name, await StoredLatency.ReadAsync(context.Source, schema), new Dictionary<string, double>
         {
             ["heapMbAfterFirstTenth"] = heaps[0],

@@ -22,7 +22,7 @@ internal sealed class StepScenario(string name, string description, bool message
         Task Run(int count) => Load.RunAsync(subject.Bus, subject.Completions, count, number => new BenchStarted(Guid.NewGuid(), number));
         await Run(Peer.WarmUp);
         var comparison = await Comparison.RunAsync(context, workflows, workflows * StepCount, () => Run(workflows));
-        await Load.VerifyAsync(context.Source, schema, Peer.WarmUp + workflows * context.Arguments.Runs, StepCount);
+        await Proof.OfSteps(StepCount).VerifyAsync(context.Source, schema, Peer.WarmUp + workflows * context.Arguments.Runs);
         return comparison.Report(name, await StoredLatency.ReadAsync(context.Source, schema));
     }
 }

@@ -41,6 +41,7 @@ internal sealed class TimersScenario : IScenario
 
             await all.WaitAsync(TimeSpan.FromMinutes(15));
         });
+        await new Proof("Timer", "SleepElapsed", 1).VerifyAsync(context.Source, schema, count + Peer.WarmUp);
         var lags = await LagsAsync(context.Source, schema, from);
         var latency = new LatencyResult(Percentiles.At(lags, 0.5), Percentiles.At(lags, 0.99));
         Console.WriteLine($"| {count:#,0} timers within {_window} | |");

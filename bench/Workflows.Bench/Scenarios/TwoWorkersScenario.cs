@@ -53,7 +53,7 @@ internal sealed class TwoWorkersScenario : IScenario
         worker?.StandardInput.Close();
         worker?.WaitForExit(30_000);
         context.Workers.Clear();
-        await Load.VerifyAsync(context.Source, schema, completed, 5);
+        await Proof.OfSteps(5).VerifyAsync(context.Source, schema, completed);
         var conflicts = ConflictCounter.Take();
         return (comparison, await StoredLatency.ReadAsync(context.Source, schema), conflicts.Attempts == 0 ? 0 : (double)conflicts.Conflicts / conflicts.Attempts);
     }
@@ -84,7 +84,10 @@ internal sealed class TwoWorkersScenario : IScenario
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line == "ready")
+            {
+                _ = process.StandardOutput.ReadToEndAsync(); // Full, the pipe would stop the worker.
                 return process;
+            }
         }
 
         throw new InvalidOperationException("The second worker did not start.");

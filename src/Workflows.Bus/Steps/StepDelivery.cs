@@ -9,6 +9,10 @@ namespace Workflows.Steps;
 /// </summary>
 internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions options, IHostApplicationLifetime lifetime, TimeProvider time)
 {
+    /// <summary>For code of a step that does not end when it is canceled.</summary>
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="OperationCanceledException">The delivery is lost while the step runs: it comes again.</exception>
     public async Task HandleAsync(ExecuteStep message, bool redelivered, CancellationToken delivery)
     {
         var budget = new ContinuationBudget(options, time);
@@ -17,11 +21,12 @@ internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions opt
         var ended = delivery.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), detachable);
 
         var work = worker.HandleAsync(message, redelivered, budget, detachable.Token);
-        if (!work.IsCompleted && !await EndsInTimeAsync(work))
+        if (!work.IsCompleted && !await EndsInTimeAsync(work, delivery))
         {
             await ended.DisposeAsync();
             budget.Close();
             _ = FinishDetachedAsync(work, detachable);
+            delivery.ThrowIfCancellationRequested();
             return;
         }
 
@@ -30,9 +35,10 @@ internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions opt
         await work;
     }
 
-    private async Task<bool> EndsInTimeAsync(Task work)
+    private async Task<bool> EndsInTimeAsync(Task work, CancellationToken delivery)
     {
-        using var timer = new CancellationTokenSource();
+        using var timer = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var lost = delivery.UnsafeRegister(static state => ((CancellationTokenSource)state!).CancelAfter(_grace), timer);
         var first = await Task.WhenAny(work, Task.Delay(options.DetachAfter, time, timer.Token));
         await timer.CancelAsync();
         return first == work;

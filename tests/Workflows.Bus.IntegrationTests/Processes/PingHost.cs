@@ -11,7 +11,7 @@ internal sealed class PingHost : IAsyncDisposable
     private readonly IHost _host;
     private TaskCompletionSource _received = new();
 
-    private PingHost(IReceiveEndpointObserver? observer)
+    private PingHost(Action<IReceiveEndpointConfigurator>? configure, Action<IRabbitMqBusFactoryConfigurator, string>? more)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
@@ -30,9 +30,9 @@ internal sealed class PingHost : IAsyncDisposable
                         _received.TrySetResult();
                         return Task.CompletedTask;
                     });
-                    if (observer is not null)
-                        endpoint.ConnectReceiveEndpointObserver(observer);
+                    configure?.Invoke(endpoint);
                 });
+                more?.Invoke(cfg, _prefix);
                 cfg.ConfigureEndpoints(context);
             });
         });
@@ -46,10 +46,11 @@ internal sealed class PingHost : IAsyncDisposable
     /// <summary>The queue for pings.</summary>
     public Uri Address => new($"exchange:{_prefix}-pings");
 
-    /// <param name="observer">Hears of the queue for pings, before MassTransit's own health does.</param>
-    public static async Task<PingHost> StartAsync(IReceiveEndpointObserver? observer = null)
+    /// <param name="configure">More of the endpoint for pings.</param>
+    /// <param name="more">More endpoints, whose names begin with the text given.</param>
+    public static async Task<PingHost> StartAsync(Action<IReceiveEndpointConfigurator>? configure = null, Action<IRabbitMqBusFactoryConfigurator, string>? more = null)
     {
-        var host = new PingHost(observer);
+        var host = new PingHost(configure, more);
         await host._host.StartAsync(TestContext.Current.CancellationToken);
         return host;
     }
