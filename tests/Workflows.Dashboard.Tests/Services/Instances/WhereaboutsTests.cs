@@ -12,6 +12,10 @@ public sealed class WhereaboutsTests
         Of(Line(WorkflowStatus.Waiting) with { WaitingFor = ["Shop.ApprovalGiven"], DueAt = _now.AddMinutes(130) }).ShouldBe(("Step", "event ApprovalGiven · 2 h 10 m left", WhereaboutsTone.Plain));
 
     [Fact]
+    public void A_wait_for_several_events_names_those_that_have_not_come() =>
+        Of(Line(WorkflowStatus.Waiting) with { WaitingFor = ["Shop.ApprovalGiven", "Shop.ApprovalRefused"] }).Note.ShouldBe("event ApprovalGiven, ApprovalRefused · no deadline");
+
+    [Fact]
     public void A_wait_without_a_deadline_says_so() =>
         Of(Line(WorkflowStatus.Waiting) with { WaitingFor = ["Shop.ApprovalGiven"] }).Note.ShouldBe("event ApprovalGiven · no deadline");
 
