@@ -33,6 +33,7 @@ internal static class DashboardServices
         services.TryAddSingleton<ChangeFeed>();
         services.TryAddSingleton<SharedReads>();
         services.TryAddScoped<ViewerFactory>();
+        services.TryAddScoped<LiveParts>();
         AddReads(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkflowDashboardOptions>, WorkflowDashboardOptionsCheck>());
         return services;

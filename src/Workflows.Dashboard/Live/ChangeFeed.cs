@@ -95,7 +95,7 @@ internal sealed class ChangeFeed(Reads reads, IOptions<WorkflowDashboardOptions>
         {
             await listener(State);
         }
-        catch (ObjectDisposedException)
+        catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException)
         {
             // The page was closed while it was told.
         }

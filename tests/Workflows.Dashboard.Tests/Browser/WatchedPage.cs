@@ -45,7 +45,8 @@ internal sealed class WatchedPage : IAsyncDisposable
             await BeLiveAsync();
     }
 
-    public Task BeLiveAsync() => Page.Locator(".live.on").WaitForAsync();
+    /// <summary>A page without anything to follow is connected all the same.</summary>
+    public Task BeLiveAsync() => Page.Locator(".live:is(.on, .still)").WaitForAsync();
 
     public async Task<string[]> ViolationsAsync() => await Page.EvaluateAsync<string[]>("() => window.violations");
 

@@ -121,6 +121,24 @@ public sealed class When_a_page_is_live(Chromium chromium)
         await Expect(watched.Page.Locator(".live")).ToHaveTextAsync("Live", new() { Timeout = 25_000 });
     }
 
+    [Fact]
+    public async Task It_is_called_live_only_where_something_on_it_is()
+    {
+        await using var host = await StartAsync();
+        await using var watched = await OpenAsync(host, "waits?kind=timer");
+        var mark = watched.Page.Locator(".live");
+        foreach (var (page, words) in new[] { ("Settings", "Not live"), ("Audit", "Live"), ("Bulk operations", "Live"), ("Settings", "Not live"), ("Definitions", "Live") })
+        {
+            await watched.Page.Locator("nav.rail a", new() { HasText = page }).ClickAsync();
+            await Expect(watched.Page.Locator("h1")).ToHaveTextAsync(page);
+            await Expect(mark).ToHaveTextAsync(words);
+        }
+
+        await watched.GoAsync(host.At($"instances/{QuietWorld.Faulted}/retry"));
+        await Expect(mark).ToHaveTextAsync("Not live");
+        watched.Complaints.ShouldBeEmpty();
+    }
+
     private static FakeClient ClientOf(DashboardHost host) => new(host.World);
 
     private static Task<DashboardHost> StartAsync(FakeWorld? world = null, int port = 0) => DashboardHost.StartAsync(HostKind.ApiOnly, new HostSetup

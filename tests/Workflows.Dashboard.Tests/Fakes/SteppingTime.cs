@@ -32,23 +32,27 @@ internal sealed class SteppingTime : TimeProvider
     /// <summary>Waits for a timer of that length, and sets it off.</summary>
     public async Task NextAsync(TimeSpan length)
     {
+        var due = await SetAsync(length);
+        lock (_gate)
+        {
+            _timers.Remove(due);
+            _now += length;
+        }
+
+        due.SetOff();
+    }
+
+    /// <summary>Waits for a timer of that length, and leaves it.</summary>
+    public Task WaitAsync(TimeSpan length) => SetAsync(length);
+
+    private async Task<Timer> SetAsync(TimeSpan length)
+    {
         while (true)
         {
-            Timer? due;
             lock (_gate)
             {
-                due = _timers.Find(timer => timer.DueTime == length);
-                if (due is not null)
-                {
-                    _timers.Remove(due);
-                    _now += length;
-                }
-            }
-
-            if (due is not null)
-            {
-                due.SetOff();
-                return;
+                if (_timers.Find(timer => timer.DueTime == length) is { } due)
+                    return due;
             }
 
             await _isSet.Reader.ReadAsync(TestContext.Current.CancellationToken);

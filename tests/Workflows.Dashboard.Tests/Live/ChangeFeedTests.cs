@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Workflows.Contracts;
@@ -84,6 +85,22 @@ public sealed class ChangeFeedTests
     }
 
     [Fact]
+    public async Task A_page_that_is_closed_while_it_is_told_is_no_failure()
+    {
+        var log = new CountingLogger();
+        var (feed, _, time) = Make(log);
+        using var disposed = feed.Subscribe(_ => throw new ObjectDisposedException("page"));
+        using var canceled = feed.Subscribe(_ => Task.FromCanceled(new CancellationToken(canceled: true)));
+        await time.WaitAsync(_interval);
+        log.Count.ShouldBe(0);
+
+        using var failing = feed.Subscribe(_ => throw new InvalidOperationException("closed"));
+        await time.NextAsync(_interval);
+        await time.WaitAsync(_interval);
+        log.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_was_just_read_is_not_read_again()
     {
         var time = new ManualTime();
@@ -105,7 +122,7 @@ public sealed class ChangeFeedTests
         (await shared.GetAsync("a", () => Task.FromResult(7))).ShouldBe(7);
     }
 
-    private static (ChangeFeed Feed, FakeWorld World, SteppingTime Time) Make()
+    private static (ChangeFeed Feed, FakeWorld World, SteppingTime Time) Make(ILogger<ChangeFeed>? logger = null)
     {
         var time = new SteppingTime();
         var world = new FakeWorld(time, 0, false);
@@ -113,7 +130,7 @@ public sealed class ChangeFeedTests
         FakeWorkflows.AddTo(services, world);
         var reads = new Reads(services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>());
         var options = Options.Create(new WorkflowDashboardOptions { RefreshInterval = _interval });
-        return (new ChangeFeed(reads, options, new NeverStopping(), NullLogger<ChangeFeed>.Instance, time), world, time);
+        return (new ChangeFeed(reads, options, new NeverStopping(), logger ?? NullLogger<ChangeFeed>.Instance, time), world, time);
     }
 
     private static int Asked(FakeWorld world) => world.Asked.GetValueOrDefault(nameof(IWorkflowInsights.GetChangeMarkAsync));
@@ -129,6 +146,18 @@ public sealed class ChangeFeedTests
         public void StopApplication()
         {
         }
+    }
+
+    private sealed class CountingLogger : ILogger<ChangeFeed>
+    {
+        public int Count { get; private set; }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Count++;
     }
 
     /// <summary>Waits for what it is told.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Workflows.Dashboard.Tests.Fakes;
 using Workflows.Dashboard.Tests.Hosts;
 using Workflows.Dashboard.Tests.Pages;
@@ -27,6 +28,24 @@ public sealed class When_payloads_are_hidden
         }
     }
 
+    /// <summary>A search that looks into what is hidden tells it letter by letter: what it finds must not depend on it.</summary>
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("application/json")]
+    public async Task The_journal_cannot_be_searched_for_them(string accept)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, _setup);
+        var path = $"instances/{Browser.Addresses.Faulted}?tab=journal&q=";
+        var hit = await TextAsync(host, path + "ada18241", "eve:readers", accept);
+        var miss = await TextAsync(host, path + "zzzz", "eve:readers", accept);
+        Entries(hit).ShouldBe(Entries(miss));
+        Entries(hit).ShouldBeGreaterThan(1);
+        hit.ShouldContain("text is also looked for in payloads, and those are hidden from you.");
+
+        Entries(await TextAsync(host, path + "ada18241", "ada:payloads", accept)).ShouldBe(1);
+        Entries(await TextAsync(host, path + "zzzz", "ada:payloads", accept)).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Who_meets_the_policy_sees_them()
     {
@@ -52,6 +71,8 @@ public sealed class When_payloads_are_hidden
         await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, _setup);
         (await host.PageAsync($"instances/{Browser.Addresses.Faulted}?tab=state", Html.As("eve:readers"))).Words().ShouldContain("The state is hidden from you.");
     }
+
+    private static int Entries(string journal) => Regex.Count(journal, "class=\"j-number mono\"|\"hasHiddenPayload\"");
 
     private static async Task<string> TextAsync(DashboardHost host, string path, string user, string accept)
     {

@@ -10,6 +10,8 @@ public sealed class When_a_page_is_asked_for(When_a_page_is_asked_for.Host share
 {
     private static readonly string[] _missing = ["instance-missing", "failure-gone", "not-found"];
 
+    private static readonly string[] _showNothing = ["start", "start-json", "settings"];
+
     [Theory]
     [MemberData(nameof(Addresses.Names), MemberType = typeof(Addresses))]
     public async Task It_has_a_title_one_heading_and_nothing_that_runs(string name)
@@ -24,6 +26,15 @@ public sealed class When_a_page_is_asked_for(When_a_page_is_asked_for.Host share
         page.QuerySelectorAll("[href^='javascript' i], [action^='javascript' i]").ShouldBeEmpty();
         page.QuerySelectorAll("input:not([type=hidden]), select, textarea").Where(field => field.Closest("label") is null && !field.HasAttribute("aria-label") && page.QuerySelector($"label[for='{field.Id}']") is null).ShouldBeEmpty();
         page.QuerySelectorAll("main [role=alert]").Select(alert => alert.TextContent).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Addresses.Names), MemberType = typeof(Addresses))]
+    public async Task It_says_how_old_what_it_shows_is(string name)
+    {
+        var page = await shared.Dashboard.PageAsync(Addresses.All[name]);
+        var ages = page.QuerySelectorAll("main header.head .read-at").Select(age => age.TextContent);
+        ages.ShouldBe(_missing.Contains(name) || _showNothing.Contains(name) ? [] : ["Read 14:21:15 UTC"]);
     }
 
     [Theory]

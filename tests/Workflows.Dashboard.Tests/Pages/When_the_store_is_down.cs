@@ -26,6 +26,22 @@ public sealed class When_the_store_is_down
         page.DocumentElement.OuterHtml.ShouldNotContain(Secret);
     }
 
+    /// <summary>That nobody registered a definition, and that nobody could say, are different things.</summary>
+    [Theory]
+    [InlineData("instances/ID", "No process has registered")]
+    [InlineData("instances/ID/rewind", "is not registered")]
+    [InlineData("definitions", "is registered yet")]
+    [InlineData("definitions/OrderFulfilment", "There is no such definition")]
+    public async Task Definitions_that_cannot_be_read_are_not_said_to_be_missing(string path, string untrue)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        (host.World.Broken, host.World.BrokenQuestion) = (new InvalidOperationException(Secret), "GetDefinitionsAsync");
+        var page = await host.PageAsync(path.Replace("ID", QuietWorld.Faulted.ToString(), StringComparison.Ordinal));
+        page.QuerySelectorAll("main [role=alert]").Length.ShouldBe(1);
+        page.Words().ShouldNotContain(untrue);
+        page.Words().ShouldNotContain("not registered");
+    }
+
     [Theory]
     [MemberData(nameof(Paths))]
     public async Task A_script_learns_no_secret(string path)

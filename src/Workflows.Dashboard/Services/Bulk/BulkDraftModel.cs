@@ -12,6 +12,9 @@ internal sealed record BulkDraftModel
     /// <summary>More than that at once is refused: the filter should be narrower.</summary>
     public const int MaxCount = 100_000;
 
+    /// <summary>When it was read.</summary>
+    public required DateTimeOffset At { get; init; }
+
     public required BulkDraft Draft { get; init; }
 
     /// <summary>How many instances it would be.</summary>

@@ -15,11 +15,13 @@ internal sealed class BulkLoader(Reads reads, Sections sections, TimeProvider ti
 
     public async Task<BulkDraftModel> DraftAsync(PageQuery query, Viewer viewer, CancellationToken cancellationToken)
     {
-        var draft = BulkDraft.Read(query, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var draft = BulkDraft.Read(query, now);
         var (counts, samples) = draft.Ids.Count > 0 ? await NamedAsync(draft, cancellationToken) : await FoundAsync(draft, cancellationToken);
         var count = counts.Values.Aggregate(new WorkflowCount(0), (sum, one) => new WorkflowCount(sum.Count + one.Count, sum.IsCapped || one.IsCapped));
         return new BulkDraftModel
         {
+            At = now,
             Draft = draft,
             Count = count,
             ByStatus = counts,

@@ -10,25 +10,31 @@ namespace Workflows.Dashboard.Services.Definitions;
 /// <summary>Reads workflows and one version of one of them.</summary>
 internal sealed class DefinitionsLoader(Reads reads, Sections sections, DefinitionCatalog catalog, TimeProvider time)
 {
-    public async Task<DefinitionsModel> ListAsync(CancellationToken cancellationToken) => new(
-        time.GetUtcNow(),
-        await sections.ReadAsync("definitions", async cancel => DefinitionLine.Of(await catalog.DefinitionsAsync(cancel), await OpenAsync(cancel)), cancellationToken));
+    public async Task<DefinitionsModel> ListAsync(CancellationToken cancellationToken)
+    {
+        var known = await catalog.ReadAsync(cancellationToken);
+        return new DefinitionsModel(time.GetUtcNow(), known.Value is { } definitions
+            ? await sections.ReadAsync("open instances", async cancel => DefinitionLine.Of(definitions, await OpenAsync(cancel)), cancellationToken)
+            : new Section<IReadOnlyList<DefinitionLine>>(null, known.Error));
+    }
 
     /// <returns>Null: nothing has that name.</returns>
+    /// <exception cref="InvalidOperationException">The definitions could not be read: whether there is such a one is not known.</exception>
     public async Task<DefinitionModel?> LoadAsync(string name, string? queryString, Viewer viewer, CancellationToken cancellationToken)
     {
         var query = PageQuery.Parse(queryString);
-        var definitions = await catalog.DefinitionsAsync(cancellationToken);
+        var known = await catalog.ReadAsync(cancellationToken);
+        var definitions = known.Value ?? throw new InvalidOperationException($"The page of {name} is made of the definitions, but they could not be read: {known.Error}");
         var open = await sections.ReadAsync("open instances", OpenAsync, cancellationToken);
         var versions = VersionLine.Of(name, definitions, open.Value ?? []);
         var version = query.Number("version") ?? (versions.FirstOrDefault(line => line.IsRegistered) ?? (versions.Count > 0 ? versions[0] : null))?.Version;
         if (version is null || versions.All(line => line.Version != version))
             return null;
 
-        var definition = definitions.FirstOrDefault(known => known.Name == name && known.Version == version);
+        var definition = definitions.FirstOrDefault(one => one.Name == name && one.Version == version);
         var counts = await sections.ReadAsync("instances at nodes", cancel => reads.InsightsAsync(insights => insights.CountByNodeAsync(name, version.Value, cancel)), cancellationToken);
         var other = query.Number("compare");
-        var compared = definitions.FirstOrDefault(known => known.Name == name && known.Version == other);
+        var compared = definitions.FirstOrDefault(one => one.Name == name && one.Version == other);
         return new DefinitionModel
         {
             At = time.GetUtcNow(),

@@ -33,11 +33,12 @@ internal sealed class InstanceLoader(Reads reads, Sections sections, DefinitionC
             Possible = OperationRules.Possible(details),
             Cause = await WithOthersAsync(cause, viewer, cancellationToken),
             EntryCount = entries.Count > 0 ? entries[0].Sequence : null,
-            IsDefinitionKnown = definition is not null,
+            IsDefinitionKnown = definition.Value is not null,
+            DefinitionError = definition.Error,
             Tab = tab,
             Faults = address.Faults,
         };
-        return await parts.AddAsync(model, details, definition, address, cancellationToken);
+        return await parts.AddAsync(model, details, definition.Value, address, cancellationToken);
     }
 
     private Task<IReadOnlyList<WorkflowJournalEntry>> LatestAsync(Guid id, CancellationToken cancellationToken) =>

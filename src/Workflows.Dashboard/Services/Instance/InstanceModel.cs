@@ -31,6 +31,9 @@ internal sealed record InstanceModel
     /// <summary>Whether any process registered the definition it runs on.</summary>
     public required bool IsDefinitionKnown { get; init; }
 
+    /// <summary>Why that could not be read; null: it was.</summary>
+    public required string? DefinitionError { get; init; }
+
     public required InstanceTab Tab { get; init; }
 
     public required IReadOnlyList<string> Faults { get; init; }

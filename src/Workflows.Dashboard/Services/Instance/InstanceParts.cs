@@ -21,7 +21,7 @@ internal sealed class InstanceParts(Reads reads, Sections sections, StateLoader 
         return model.Tab switch
         {
             InstanceTab.Timeline => model with { Timeline = await sections.ReadAsync("timeline", cancel => TimelineAsync(details, definition, model.At, cancel), cancellationToken) },
-            InstanceTab.Journal => model with { Journal = await sections.ReadAsync("journal", cancel => JournalAsync(id, JournalQuery.Read(address), model.ShowsPayloads, cancel), cancellationToken) },
+            InstanceTab.Journal => model with { Journal = await sections.ReadAsync("journal", cancel => JournalAsync(id, JournalQuery.Read(address, model.ShowsPayloads), model.ShowsPayloads, cancel), cancellationToken) },
             InstanceTab.State => model with { State = await sections.ReadAsync("state", cancel => states.LoadAsync(details, address, model.ShowsPayloads, cancel), cancellationToken) },
             InstanceTab.Open => model with { FailedAttempts = await sections.ReadAsync("failed attempts", cancel => AttemptsAsync(id, model.ShowsPayloads, cancel), cancellationToken) },
             _ => model with { Operations = await audit.OfInstanceAsync(id, address.Text("after"), cancellationToken) },

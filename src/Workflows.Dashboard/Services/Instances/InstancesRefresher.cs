@@ -19,8 +19,8 @@ internal sealed class InstancesRefresher(Reads reads, Sections sections, Instanc
         var read = await lines;
         return shown with
         {
-            At = now,
-            Page = read.Value is { } fresh ? new Section<InstancesSlice>(page with { Lines = fresh }) : shown.Page,
+            At = read.Error is null ? now : shown.At,
+            Page = new Section<InstancesSlice>(page with { Lines = read.Value ?? page.Lines }, read.Error),
             Counts = await counts,
         };
     }

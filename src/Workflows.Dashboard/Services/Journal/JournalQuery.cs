@@ -21,14 +21,23 @@ internal sealed record JournalQuery
 
     public bool IsFiltered => Kinds.Count > 0 || Node is not null || Text is not null;
 
-    public static JournalQuery Read(PageQuery query) => new()
+    /// <param name="query">The address.</param>
+    /// <param name="showsPayloads">Whether the viewer may see payloads: text is looked for in them too, so that hits alone would tell what they hold.</param>
+    public static JournalQuery Read(PageQuery query, bool showsPayloads)
     {
-        Kinds = [.. query.All("type").Take(20)],
-        Node = query.Text("step"),
-        Text = query.Text("q"),
-        LatestFirst = query.Text("sort") == "latest",
-        After = query.Number("after"),
-    };
+        var text = query.Text("q");
+        if (text is not null && !showsPayloads)
+            query.Faults.Add("'q' was left out: text is also looked for in payloads, and those are hidden from you.");
+
+        return new JournalQuery
+        {
+            Kinds = [.. query.All("type").Take(20)],
+            Node = query.Text("step"),
+            Text = showsPayloads ? text : null,
+            LatestFirst = query.Text("sort") == "latest",
+            After = query.Number("after"),
+        };
+    }
 
     public WorkflowJournalSearch ToSearch() => new() { Kinds = Kinds, Node = Node, Text = Text, LatestFirst = LatestFirst };
 

@@ -13,12 +13,14 @@ internal sealed class OperationLoader(Reads reads, Sections sections, Definition
         if (await reads.ClientAsync(client => client.GetAsync(id, cancellationToken)) is not { } details)
             return null;
 
+        var now = time.GetUtcNow();
         var model = new OperationModel
         {
+            At = now,
             Kind = kind,
             Instance = details.Summary,
             Title = Consequences.Title(kind, details.Summary),
-            Consequences = Consequences.Of(kind, details, time.GetUtcNow()),
+            Consequences = Consequences.Of(kind, details, now),
             IsFinal = kind == OperationKind.Cancel,
             NeedsReason = kind is OperationKind.Cancel or OperationKind.Skip or OperationKind.Rewind,
             WhyNot = viewer.WhyNotOperate ?? OperationRules.WhyNot(kind, details),
@@ -34,10 +36,10 @@ internal sealed class OperationLoader(Reads reads, Sections sections, Definition
     private async Task<OperationModel> WithNodesAsync(OperationModel model, string? node, CancellationToken cancellationToken)
     {
         var line = model.Instance;
-        var definition = await definitions.FindAsync(line.Workflow, line.Version, cancellationToken);
-        var nodes = RewindPreview.Nodes(definition);
-        if (definition is null || node is null || !nodes.Contains(node))
-            return model with { Nodes = nodes };
+        var found = await definitions.FindAsync(line.Workflow, line.Version, cancellationToken);
+        var nodes = RewindPreview.Nodes(found.Value);
+        if (found.Value is not { } definition || node is null || !nodes.Contains(node))
+            return model with { Nodes = nodes, DefinitionError = found.Error };
 
         var search = new WorkflowJournalSearch { Kinds = ["StepCompleted"] };
         var completions = await sections.ReadAsync("completed steps", cancel => reads.InstancesAsync(instances => instances.SearchJournalAsync(line.InstanceId, search, null, 1_000, cancel)), cancellationToken);
@@ -51,11 +53,11 @@ internal sealed class OperationLoader(Reads reads, Sections sections, Definition
         var shapes = await sections.ReadAsync("shapes of events", cancel => reads.InsightsAsync(insights => insights.GetShapesAsync(line.Workflow, line.Version, cancel)), cancellationToken);
         var types = details.Subscriptions.Select(subscription => subscription.EventType)
             .Concat(line.WaitingFor)
-            .Concat(definition?.Nodes.SelectMany(node => node.EventTypes) ?? [])
+            .Concat(definition.Value?.Nodes.SelectMany(node => node.EventTypes) ?? [])
             .Distinct(StringComparer.Ordinal)
             .ToList();
         var type = query.Text("event") is { } chosen && types.Contains(chosen) ? chosen : types.Count > 0 ? types[0] : null;
         var schema = query.Flag("json") ? null : shapes.Value?.Events.FirstOrDefault(shape => shape.Type == type)?.Schema;
-        return model with { EventTypes = types, EventType = type, Fields = ShapeForm.Fields(schema) };
+        return model with { EventTypes = types, EventType = type, DefinitionError = definition.Error, Fields = ShapeForm.Fields(schema) };
     }
 }

@@ -5,6 +5,9 @@ namespace Workflows.Dashboard.Services.Operations;
 /// <summary>What a person is told before an operation, and what it takes.</summary>
 internal sealed record OperationModel
 {
+    /// <summary>When it was read.</summary>
+    public required DateTimeOffset At { get; init; }
+
     public required OperationKind Kind { get; init; }
 
     public required WorkflowSummary Instance { get; init; }
@@ -22,6 +25,9 @@ internal sealed record OperationModel
 
     /// <summary>Why it cannot be done now; null: it can.</summary>
     public required string? WhyNot { get; init; }
+
+    /// <summary>Why its definition, and with it what there is to choose from, could not be read; null: it was, or nothing is chosen.</summary>
+    public string? DefinitionError { get; init; }
 
     /// <summary>Nodes to choose from, for a rewind.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];

@@ -13,8 +13,12 @@ internal sealed class DefinitionCatalog(Reads reads, Sections sections, TimeProv
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
         [.. (await DefinitionsAsync(cancellationToken)).Select(definition => definition.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    public async Task<WorkflowDefinitionView?> FindAsync(string workflow, int version, CancellationToken cancellationToken) =>
-        (await DefinitionsAsync(cancellationToken)).FirstOrDefault(definition => definition.Name == workflow && definition.Version == version);
+    /// <summary>Neither a value nor an error: no process registered it.</summary>
+    public async Task<Section<WorkflowDefinitionView>> FindAsync(string workflow, int version, CancellationToken cancellationToken)
+    {
+        var read = await ReadAsync(cancellationToken);
+        return new Section<WorkflowDefinitionView>(read.Value?.FirstOrDefault(definition => definition.Name == workflow && definition.Version == version), read.Error);
+    }
 
     /// <summary>Empty where they cannot be read.</summary>
     public async Task<IReadOnlyList<WorkflowDefinitionView>> DefinitionsAsync(CancellationToken cancellationToken) =>
