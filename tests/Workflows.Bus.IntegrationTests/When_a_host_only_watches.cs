@@ -1,8 +1,8 @@
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Workflows.Contracts;
 using Workflows.IntegrationTests.Processes;
+using Workflows.Runtime;
 using Workflows.TestWorker.Definitions;
 
 namespace Workflows.IntegrationTests;
@@ -17,8 +17,8 @@ public sealed class When_a_host_only_watches
     {
         await using var cluster = await Cluster.CreateAsync(typeof(OrderWorkflow));
         await cluster.StartReadyAsync();
-        using var host = await StartAsync(cluster);
-        await using var scope = host.Services.CreateAsyncScope();
+        await using var host = await WatchingHost.StartAsync(cluster);
+        await using var scope = host.Provider.CreateAsyncScope();
         var client = scope.ServiceProvider.GetRequiredService<IWorkflowClient>();
         var instances = scope.ServiceProvider.GetRequiredService<IWorkflowInstances>();
         var insights = scope.ServiceProvider.GetRequiredService<IWorkflowInsights>();
@@ -36,38 +36,18 @@ public sealed class When_a_host_only_watches
         (await insights.ListTimersAsync(cancellationToken: Canceled)).Items.ShouldHaveSingleItem().InstanceId.ShouldBe(id);
         (await insights.ListAuditAsync(cancellationToken: Canceled)).Items.OrderBy(entry => entry.Actor).Select(entry => (entry.Actor, entry.Operation, entry.IsAccepted))
             .ShouldBe([("ann", "Start", true), ("bert", "Pause", false), ("bob", "Pause", true)]);
-        await host.StopAsync(Canceled);
     }
 
     [Fact]
     public async Task It_works_on_nothing_itself()
     {
         await using var cluster = await Cluster.CreateAsync(typeof(OrderWorkflow));
-        using var host = await StartAsync(cluster);
+        await using var host = await WatchingHost.StartAsync(cluster);
 
-        host.Services.GetServices<IHostedService>().Select(service => service.GetType().Namespace).ShouldNotContain(name => name!.StartsWith("Workflows", StringComparison.Ordinal));
-        await using var scope = host.Services.CreateAsyncScope();
+        host.Provider.GetServices<IHostedService>().Select(service => service.GetType()).Where(type => type.Namespace!.StartsWith("Workflows", StringComparison.Ordinal))
+            .ShouldBe([typeof(EndpointWatch), typeof(DeliveryWatch)], ignoreOrder: true, "It looks after its own connection, through which the answers come.");
+        await using var scope = host.Provider.CreateAsyncScope();
         (await Should.ThrowAsync<WorkflowRefusedException>(() => scope.ServiceProvider.GetRequiredService<IWorkflowClient>().StartAsync("Order", "{}", cancellationToken: Canceled)))
             .Refusal.ShouldBe(WorkflowRefusal.UnknownWorkflow);
-        await host.StopAsync(Canceled);
-    }
-
-    private static async Task<IHost> StartAsync(Cluster cluster)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddMassTransit(x =>
-        {
-            x.AddWorkflowMonitoring(w => w.UsePostgres(Services.PostgresConnectionString, store => store.Schema = cluster.Name));
-            x.UsingRabbitMq((context, cfg) =>
-            {
-                cfg.Host(Services.RabbitMqUri);
-                cfg.MessageTopology.SetEntityNameFormatter(new PrefixEntityNameFormatter(cfg.MessageTopology.EntityNameFormatter, cluster.Name + "."));
-                cfg.ConfigureEndpoints(context);
-            });
-        });
-        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
-        var host = builder.Build();
-        await host.StartAsync(Canceled);
-        return host;
     }
 }

@@ -35,6 +35,7 @@ public sealed class When_events_come_early_late_or_for_others(CalmCluster calm)
         var journeyId = Guid.NewGuid();
         var instanceId = await cluster.Bus.StartByAsync("Journey", new JourneyBegan(journeyId));
         await cluster.Bus.PublishAsync(new TrainArrived(journeyId, 7));
+        await cluster.Instances.JournalReachesAsync(instanceId, "EventKept");
         await cluster.Bus.PublishAsync(new LetterArrived(journeyId, "Hurry."));
 
         var state = (await cluster.Instances.CompletesAsync(instanceId)).StateAs<JourneyState>();
@@ -48,6 +49,7 @@ public sealed class When_events_come_early_late_or_for_others(CalmCluster calm)
         var cluster = await calm.GetAsync();
         var topic = $"{Guid.NewGuid()}";
         await cluster.Bus.PublishAsync(new NewsProclaimed(topic, "Early."));
+        await Eventually.HoldsAsync(async () => await cluster.Instances.ParkedCountAsync(topic) > 0, () => Task.FromResult("An event that nobody waits for is to be kept."));
         var instanceId = await cluster.Bus.StartByAsync("Listener", new ListenerCame(Guid.NewGuid(), topic));
 
         (await cluster.Instances.CompletesAsync(instanceId)).StateAs<ListenerState>().Heard.ShouldBe(["Early."]);

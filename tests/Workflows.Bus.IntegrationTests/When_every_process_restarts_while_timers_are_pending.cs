@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Workflows.Contracts;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Processes;
@@ -46,6 +47,7 @@ public sealed class When_every_process_restarts_while_timers_are_pending
 
         var woke = (await cluster.Instances.JournalOfAsync(instanceId)).Of("SleepElapsed").ShouldHaveSingleItem();
         woke.At.ShouldBeGreaterThanOrEqualTo(wakeAt);
+        JsonDocument.Parse(woke.Detail!).RootElement.GetProperty("dueAt").GetDateTimeOffset().ShouldBe(wakeAt);
     }
 
     private static async Task<DateTimeOffset> WakeTimeAsync(Cluster cluster, Guid instanceId) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Processes;
 using Workflows.TestWorker.Definitions;
@@ -29,8 +30,13 @@ public sealed class When_messages_are_delivered_twice_and_out_of_order
             await cluster.Instances.ShouldBeOrderedOnceAsync(id);
 
         await journeys;
+        await cluster.StopAllAsync();
+        cluster.Workers.Select(SentAgainCountOf).ShouldAllBe(count => count > 20);
         cluster.Workers.ShouldHaveNoErrors();
     }
+
+    private static int SentAgainCountOf(WorkerProcess worker) =>
+        int.Parse(worker.Output.Lines.Single(line => line.StartsWith("stopped ", StringComparison.Ordinal)).Split(' ')[^1], CultureInfo.InvariantCulture);
 
     /// <summary>Every event comes twice, and another one with the same key besides.</summary>
     private static async Task TravelAsync(Cluster cluster)

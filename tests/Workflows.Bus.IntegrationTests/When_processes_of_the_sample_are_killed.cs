@@ -1,7 +1,7 @@
 using Workflows.Contracts;
 using Workflows.IntegrationTests.Observation;
+using Workflows.IntegrationTests.Persistence;
 using Workflows.IntegrationTests.Processes;
-using Workflows.IntegrationTests.RealServices;
 
 namespace Workflows.IntegrationTests;
 
@@ -11,7 +11,7 @@ public sealed class When_processes_of_the_sample_are_killed
     [Fact]
     public async Task Three_sign_ups_complete_with_every_step_completed_once()
     {
-        await using var database = await ScratchDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync();
         var instances = InstanceView.Of(database.ConnectionString, "workflows");
         await using var pair = await SamplePair.StartAsync(database.ConnectionString);
         var users = new List<Guid>();

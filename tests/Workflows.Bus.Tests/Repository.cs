@@ -2,19 +2,26 @@ using System.Runtime.CompilerServices;
 
 namespace Workflows.Tests;
 
-/// <summary>Where this repository is checked out.</summary>
+/// <summary>Where the sources are.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Find();
+    public static string Root { get; } = FindRoot();
 
-    private static string Find([CallerFilePath] string source = "")
+    public static string PathOf(string relative) => Path.Combine(Root, relative.Replace('/', Path.DirectorySeparatorChar));
+
+    /// <returns>The C# files below a directory that people wrote, with paths relative to the repository.</returns>
+    public static IEnumerable<string> SourcesBelow(string directory) =>
+        Directory.EnumerateFiles(PathOf(directory), "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(path => !path.Split('/').Any(part => part is "obj" or "bin"))
+            .Order(StringComparer.Ordinal);
+
+    private static string FindRoot([CallerFilePath] string here = "")
     {
-        for (var folder = Path.GetDirectoryName(source); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "BusWorkflows.sln")))
-                return folder;
-        }
+        var directory = Path.GetDirectoryName(here);
+        while (directory is not null && !File.Exists(Path.Combine(directory, "BusWorkflows.sln")))
+            directory = Path.GetDirectoryName(directory);
 
-        throw new InvalidOperationException($"No BusWorkflows.sln above {source}.");
+        return directory ?? throw new InvalidOperationException($"BusWorkflows.sln is in no directory above {here}: the convention tests read the sources, so run them where they were built.");
     }
 }

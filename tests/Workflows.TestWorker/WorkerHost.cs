@@ -21,8 +21,9 @@ internal static class WorkerHost
     {
         using var host = Build();
         var count = host.Services.GetRequiredService<CommitCount>();
+        var again = host.Services.GetService<SecondSend>();
         await host.RunAsync();
-        await Console.Out.WriteLineAsync($"stopped {count}");
+        await Console.Out.WriteLineAsync($"stopped {count} {again}".TrimEnd());
     }
 
     private static IHost Build()
@@ -100,7 +101,10 @@ internal static class WorkerHost
         services.AddPublishObserver<CrashOnSend>();
         services.AddReceiveObserver<CrashOnReceive>();
         if (settings.SendTwice)
-            services.AddSendObserver<SecondSend>();
+        {
+            services.AddSingleton<SecondSend>();
+            services.AddSendObserver(provider => provider.GetRequiredService<SecondSend>());
+        }
 
         if (services.LastOrDefault(service => service.ServiceType == typeof(IInstanceGateway)) is { } gateway)
             services.Add(Decorated(gateway));

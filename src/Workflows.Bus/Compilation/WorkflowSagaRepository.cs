@@ -19,7 +19,7 @@ internal sealed class WorkflowSagaRepository<TWorkflow>(WorkflowRegistry registr
         where T : class =>
         context.Message switch
         {
-            TimerElapsed timer => delivery.ToInstanceAsync(timer.InstanceId, new TimerTrigger(timer.TimerId), Through(context, next), context),
+            TimerElapsed timer => delivery.ToInstanceAsync(timer.InstanceId, new TimerTrigger(timer.TimerId, timer.SentAt), Through(context, next), context),
             StepEnded ended => delivery.ToInstanceAsync(ended.InstanceId, StepEndedTriggers.Of(ended), Through(context, next), context),
             RedriveWorkflow redrive => delivery.RedriveAsync(redrive.InstanceId, Through(context, next), context),
             _ => EventAsync(context, Through(context, next)),

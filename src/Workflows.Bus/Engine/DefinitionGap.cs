@@ -77,6 +77,9 @@ internal static class DefinitionGap
     private static bool NoteElapsed(TransitionDraft draft, TimerTrigger timer)
     {
         draft.Spend(timer.Timer);
+        if (EarlyTimer.TrySetAgain(draft, timer))
+            return true;
+
         if (draft.Execution.TimeoutTimer == timer.Timer)
         {
             draft.Execution = draft.Execution with { TimeoutTimer = null, TimeoutAt = null, TimeoutPassed = true };

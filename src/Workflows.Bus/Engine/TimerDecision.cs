@@ -11,6 +11,9 @@ internal static class TimerDecision
     {
         // The row of the timer is deleted by whoever sent the message; what is left of it is in the token.
         draft.Spend(trigger.Timer);
+        if (EarlyTimer.TrySetAgain(draft, trigger))
+            return draft.Build();
+
         if (draft.Execution.TimeoutTimer == trigger.Timer)
         {
             TimeOutWorkflow(draft);

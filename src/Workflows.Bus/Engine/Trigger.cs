@@ -78,8 +78,10 @@ internal sealed record StepEndedTrigger : Trigger
 /// <summary>What a step changed: the patch, and where it is known the text it began with and the text it made of it.</summary>
 internal sealed record StateChange(string Patch, string? Before = null, string? After = null);
 
-/// <summary>A timer is due.</summary>
-internal sealed record TimerTrigger(Guid Timer) : Trigger;
+/// <summary>A timer is due, by the clock of whoever sent it.</summary>
+/// <param name="Timer">The timer.</param>
+/// <param name="SentAt">What that clock showed; null: not known.</param>
+internal sealed record TimerTrigger(Guid Timer, DateTimeOffset? SentAt = null) : Trigger;
 
 /// <summary>An event came.</summary>
 internal sealed record EventTrigger : Trigger

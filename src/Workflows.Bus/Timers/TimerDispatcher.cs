@@ -86,8 +86,8 @@ internal sealed class TimerDispatcher(IWorkflowStore store, InstanceAddresses ad
     {
         var instanceId = timer.InstanceId!.Value;
         if (await addresses.FindAsync(timer.Workflow!, timer.Version, cancellationToken) is { } address)
-            await transport.SendAsync(address, new TimerElapsed(instanceId, timer.Id), cancellationToken);
+            await transport.SendAsync(address, new TimerElapsed(instanceId, timer.Id) { SentAt = time.GetUtcNow() }, cancellationToken);
         else
-            await transport.RunHereAsync(instanceId, new TimerTrigger(timer.Id), cancellationToken);
+            await transport.RunHereAsync(instanceId, new TimerTrigger(timer.Id, time.GetUtcNow()), cancellationToken);
     }
 }

@@ -71,6 +71,14 @@ internal sealed class InstanceView
         return runs;
     }
 
+    /// <summary>Events with a key that came before any instance listened for them, and are kept.</summary>
+    public async Task<long> ParkedCountAsync(string key)
+    {
+        await using var command = _records.CreateCommand($"SELECT count(*) FROM {_schema}.parked_events WHERE key = $1");
+        command.Parameters.AddWithValue(key);
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
     /// <summary>The database was restarted: its connections are dead.</summary>
     public void ForgetConnections()
     {

@@ -11,7 +11,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
     }
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(Services.PostgresConnectionString) { Database = _name }.ConnectionString;
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(Services.PostgresConnectionString) { Database = _name, MaxPoolSize = 20 }.ConnectionString;
 
     public static async Task<TestDatabase> CreateAsync()
     {

@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Workflows.Contracts;
-using Workflows.Tests.Operations.Bulk;
 
 namespace Workflows.IntegrationTests.Processes;
 
@@ -13,19 +12,21 @@ internal sealed class WatchingHost : IAsyncDisposable
 
     private WatchingHost(IHost host) => _host = host;
 
+    public IServiceProvider Provider => _host.Services;
+
     public static async Task<WatchingHost> StartAsync(Cluster cluster)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddMassTransit(x =>
         {
-            x.AddDurableWorkflows(workflows => workflows.UsePostgres(Services.PostgresConnectionString, store => store.Schema = cluster.Name));
-            x.UsingRabbitMq((_, cfg) =>
+            x.AddWorkflowMonitoring(workflows => workflows.UsePostgres(Services.PostgresConnectionString, store => store.Schema = cluster.Name));
+            x.UsingRabbitMq((context, cfg) =>
             {
                 cfg.Host(Services.RabbitMqUri);
                 cfg.MessageTopology.SetEntityNameFormatter(new PrefixEntityNameFormatter(cfg.MessageTopology.EntityNameFormatter, cluster.Name + "."));
+                cfg.ConfigureEndpoints(context);
             });
         });
-        builder.Services.AddSingleton<IWorkflowInstances>(new ListedInstances());
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);

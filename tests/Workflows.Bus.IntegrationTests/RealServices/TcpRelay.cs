@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Workflows.Tests.Shared;
 
 namespace Workflows.IntegrationTests.RealServices;
 
@@ -13,9 +14,7 @@ internal sealed class TcpRelay : IAsyncDisposable
     public TcpRelay(string host, int port)
     {
         _target = new IPEndPoint(IPAddress.Parse(host), port);
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        Port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        Port = FreePort.Find();
     }
 
     public int Port { get; }

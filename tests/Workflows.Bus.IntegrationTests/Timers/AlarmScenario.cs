@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Persistence;
 
 namespace Workflows.IntegrationTests.Timers;
@@ -6,8 +8,6 @@ namespace Workflows.IntegrationTests.Timers;
 /// <summary>Nodes that share a schema of their own.</summary>
 public abstract class AlarmScenario : IAsyncLifetime
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
-
     private readonly TestSchema _schema = new();
     private readonly List<AlarmNode> _nodes = [];
 
@@ -44,11 +44,6 @@ public abstract class AlarmScenario : IAsyncLifetime
 
     private protected Task ArrivedAsync(int count) => UntilAsync(() => Task.FromResult(Arrivals.Count >= count));
 
-    internal static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(_patience);
-        while (!await condition())
-            await Task.Delay(50, patience.Token);
-    }
+    internal static Task UntilAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string? what = null) =>
+        Eventually.HoldsAsync(condition, () => Task.FromResult(""), what);
 }

@@ -7,6 +7,7 @@ public sealed class When_the_alarm_is_lost : AlarmScenario
     {
         var node = await StartNodeAsync(sweepInterval: TimeSpan.FromSeconds(1));
         await AlarmsAsync(1);
+        (await Persistence.TestSchema.ReadAsync($"SELECT repeat_interval FROM {Schema}.workflow_qrtz_simple_triggers WHERE trigger_name = 'sweep'")).ShouldBe(["1000"]);
         await node.ScheduleAsync(1, TimeSpan.FromSeconds(4));
         await UntilAsync(async () => (await AlarmsSetAsync()) != "0");
         await Persistence.TestSchema.ExecuteAsync(

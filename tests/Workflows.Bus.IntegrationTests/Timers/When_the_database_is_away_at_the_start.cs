@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Npgsql;
+using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Persistence;
 
 namespace Workflows.IntegrationTests.Timers;
@@ -19,10 +20,7 @@ public sealed class When_the_database_is_away_at_the_start : IAsyncDisposable
         await TestSchema.ExecuteAsync($"CREATE DATABASE {_database}");
         await WorkflowMigrations.MigrateAsync(settings.ConnectionString, cancellationToken: TestContext.Current.CancellationToken);
         await node.ScheduleAsync(2, TimeSpan.FromSeconds(3));
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (arrivals.IsEmpty)
-            await Task.Delay(50, patience.Token);
+        await Eventually.HoldsAsync(() => !arrivals.IsEmpty, () => "A message that was scheduled is to come.");
 
         arrivals.ShouldHaveSingleItem().Number.ShouldBe(2);
     }

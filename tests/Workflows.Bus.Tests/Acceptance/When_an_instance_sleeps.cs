@@ -14,12 +14,13 @@ public sealed class When_an_instance_sleeps
         await using var bus = new TestBus(Napping);
         var run = await bus.StartAsync();
         await bus.AdvanceAsync(TimeSpan.FromMinutes(9));
-        await PokeAsync(bus, run);
+        var timer = TimerOf(bus, run);
+        await bus.SendAsync(new TimerElapsed(run.InstanceId, timer));
         run.ShouldBe(WorkflowStatus.Waiting).ShouldBeAt("nap");
 
         await bus.AdvanceAsync(TimeSpan.FromMinutes(1));
         run.ShouldBe(WorkflowStatus.Completed).ShouldHaveExecuted("wake", 1);
-        await PokeAsync(bus, run);
+        await bus.SendAsync(new TimerElapsed(run.InstanceId, timer));
 
         run.Single(EntryKind.SleepElapsed).At.ShouldBe(run.Details.Summary.CreatedAt + _tenMinutes);
         run.ShouldHaveExecuted("wake", 1);
@@ -33,7 +34,7 @@ public sealed class When_an_instance_sleeps
         var dueAt = bus.Now + _tenMinutes;
         await bus.AdvanceAsync(TimeSpan.FromMinutes(9));
         await bus.SendAsync(new RedriveWorkflow(run.InstanceId));
-        await bus.SendAsync(new TimerElapsed(run.InstanceId, Guid.NewGuid()));
+        await bus.SendAsync(new TimerElapsed(run.InstanceId, TimerOf(bus, run)));
 
         run.Details.Summary.DueAt.ShouldBe(dueAt);
         await bus.CompleteAsync(run);
@@ -101,6 +102,5 @@ public sealed class When_an_instance_sleeps
         flow.Step("wake", _ => Task.CompletedTask);
     }
 
-    /// <summary>Delivers its timer, whether it is due or gone.</summary>
-    private static Task PokeAsync(TestBus bus, WorkflowRun run) => bus.SendAsync(new TimerElapsed(run.InstanceId, Guid.NewGuid()));
+    private static Guid TimerOf(TestBus bus, WorkflowRun run) => bus.Stored(run).Execution.Tokens.ShouldHaveSingleItem().Timer.ShouldNotBeNull();
 }

@@ -34,11 +34,14 @@ public sealed class When_steps_follow_one_another
     [Fact]
     public async Task A_limit_of_time_sends_a_message_once_it_is_used_up()
     {
-        // Every step takes two seconds: the third ends behind the limit of five.
-        var (lines, messages) = await RunAsync(messagePerStep: false, stepTime: TimeSpan.FromSeconds(2));
+        // Every step takes two seconds: each second one ends behind the limit.
+        var (lines, messages) = await RunAsync(
+            messagePerStep: false,
+            stepTime: TimeSpan.FromSeconds(2),
+            configure: options => options.ContinuationTimeLimit = TimeSpan.FromSeconds(3));
 
         lines[^1].ShouldBe("WorkflowCompleted");
-        messages.ShouldBe(3);
+        messages.ShouldBe(4);
     }
 
     [Fact]

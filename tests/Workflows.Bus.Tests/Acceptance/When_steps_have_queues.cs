@@ -34,23 +34,51 @@ public sealed class When_steps_have_queues
     [Fact]
     public async Task A_limit_of_one_runs_them_one_after_the_other()
     {
+        const int patience = 100;
+        var most = await MostAtOnceAsync(
+            async met =>
+            {
+                for (var i = 0; i < patience && !met.IsCompleted; i++)
+                    await Task.Yield();
+            },
+            w => w.ConfigureStepQueue("slow-lane", options => options.ConcurrentMessageLimit = 1));
+
+        most.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_a_limit_several_run_at_once() =>
+        (await MostAtOnceAsync(met => met.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))).ShouldBeGreaterThan(1);
+
+    /// <summary>Starts many instances at once with a step each.</summary>
+    /// <param name="stay">What the step does. Gets a task that is completed when two of them run.</param>
+    /// <param name="configure">Limits them.</param>
+    /// <returns>How many ran at the same time.</returns>
+    private static async Task<int> MostAtOnceAsync(Func<Task, Task> stay, Action<IDurableWorkflowConfigurator>? configure = null)
+    {
         var running = 0;
-        var most = 0;
+        var counts = new ConcurrentQueue<int>();
+        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var bus = new TestBus(
             flow => flow.Step("slow", async _ =>
             {
-                most = Math.Max(most, Interlocked.Increment(ref running));
-                await Task.Yield();
+                var count = Interlocked.Increment(ref running);
+                counts.Enqueue(count);
+                if (count > 1)
+                    met.TrySetResult();
+
+                await stay(met.Task);
                 Interlocked.Decrement(ref running);
             }).OnQueue("slow-lane"),
-            w => w.ConfigureStepQueue("slow-lane", options => options.ConcurrentMessageLimit = 1));
+            configure);
+        await bus.Harness.EnsureStartedAsync();
 
-        for (var i = 0; i < 50; i++)
-            await bus.StartAsync();
-
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => bus.Client.StartAsync("order", new Order(), cancellationToken: TestContext.Current.CancellationToken)));
         await bus.SettleAsync();
-        most.ShouldBe(1);
+
+        counts.Count.ShouldBe(50);
         bus.Harness.RunsOf<InlineWorkflow<Order>>().ShouldAllBe(run => run.Status == WorkflowStatus.Completed);
+        return counts.Max();
     }
 
     private sealed class QueueNotes(ConcurrentQueue<string> queues) : IReceiveObserver

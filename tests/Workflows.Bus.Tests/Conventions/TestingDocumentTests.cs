@@ -26,11 +26,14 @@ public sealed partial class TestingDocumentTests
     [Fact]
     public void Every_setting_has_a_row()
     {
-        var settings = typeof(Workflow).Assembly.GetExportedTypes()
-            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Namespace == "Workflows")
-            .SelectMany(type => type.GetProperties().Where(property => property.DeclaringType == type && property.SetMethod?.IsPublic == true).Select(property => $"{type.Name}.{property.Name}"));
+        var settings = OptionTypes("Workflows.Bus.Tests/Conventions/Workflows.Bus").Concat(OptionTypes("Workflows.Dashboard.Tests/Conventions/Workflows.Dashboard"))
+            .SelectMany(type => Property().Matches(type.Groups["members"].Value).Select(property => $"{type.Groups["name"].Value}.{property.Groups[1].Value}"))
+            .ToArray();
+        settings.Length.ShouldBeGreaterThan(20);
         Setting().Matches(_document).Select(row => row.Groups[1].Value).ShouldBe(settings, ignoreOrder: true);
     }
+
+    private static MatchCollection OptionTypes(string name) => OptionsType().Matches(File.ReadAllText(Repository.PathOf($"tests/{name}.api.approved.txt")));
 
     private static IEnumerable<NamedTest> Named() =>
         Test().Matches(_document).Select(match => new NamedTest(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Success));
@@ -43,6 +46,12 @@ public sealed partial class TestingDocumentTests
 
     [GeneratedRegex(@"^\| (\w+Options\.\w+) \|", RegexOptions.Multiline)]
     private static partial Regex Setting();
+
+    [GeneratedRegex(@"^(sealed )?class Workflows\.(Dashboard\.)?(?<name>\w+Options)\b.*\n(?<members>(    .+\n)*)", RegexOptions.Multiline)]
+    private static partial Regex OptionsType();
+
+    [GeneratedRegex(@" (\w+) \{ get; set; \}")]
+    private static partial Regex Property();
 
     private sealed record NamedTest(string Class, string Method, bool IsMarked);
 }

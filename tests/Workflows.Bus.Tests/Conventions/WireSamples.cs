@@ -34,7 +34,7 @@ internal static class WireSamples
         new WorkflowOperationRefused(WorkflowRefusal.WrongStatus, "Resume is not possible.", _id),
         new RedriveWorkflow(_id),
         new WorkflowBulkAccepted(_id),
-        new TimerElapsed(_id, _other),
+        new TimerElapsed(_id, _other) { SentAt = _at },
         new ExecuteStep
         {
             InstanceId = _id,

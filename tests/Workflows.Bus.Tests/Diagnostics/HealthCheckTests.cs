@@ -86,6 +86,21 @@ public sealed class HealthCheckTests
         (await ReportAsync(bus)).Entries["workflows-timers"].Status.ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(60, HealthStatus.Healthy)]
+    [InlineData(61, HealthStatus.Degraded)]
+    [InlineData(900, HealthStatus.Degraded)]
+    [InlineData(901, HealthStatus.Unhealthy)]
+    public async Task How_late_they_may_be_can_be_set(int secondsLate, HealthStatus expected)
+    {
+        await using var bus = new TestBus(flow => flow.Sleep("nap", _minute), workflows => workflows.Configure(options =>
+            (options.Health.LateAfter, options.Health.LateTimerLimit, options.Health.StalledAfter) = (_minute, 0, 15 * _minute)));
+        await bus.StartAsync();
+        await bus.SettleAsync();
+        bus.Harness.Clock.Advance(_minute + TimeSpan.FromSeconds(secondsLate));
+        (await ReportAsync(bus)).Entries["workflows-timers"].Status.ShouldBe(expected);
+    }
+
     [Fact]
     public void Limits_that_are_wrong_are_refused()
     {

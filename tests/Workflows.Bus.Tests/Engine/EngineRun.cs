@@ -96,10 +96,10 @@ internal sealed partial class EngineRun
     }
 
     /// <summary>Delivers a timer as the alarm does: the row goes, whatever the engine makes of it.</summary>
-    public Decision Fire(Guid timer)
+    public Decision Fire(Guid timer, DateTimeOffset? sentAt = null)
     {
         Timers.Remove(timer);
-        return Apply(new TimerTrigger(timer));
+        return Apply(new TimerTrigger(timer, sentAt));
     }
 
     private Decision Take(Decision decision)

@@ -1,9 +1,16 @@
 namespace Workflows.Tests.Readme;
 
-/// <summary>Code in the documents is code that compiles and runs here.</summary>
+/// <summary>Code in the documents is code that compiles in the tests and the samples.</summary>
 public sealed class DocumentedCodeTests
 {
     private const string Fence = "```";
+    private const string Omission = "...";
+
+    private static readonly string[] _ofDashboards =
+    [
+        Repository.PathOf("tests/Workflows.Dashboard.Tests/Hosting/DocumentedRegistrations.cs"),
+        Repository.PathOf("samples/DashboardHost/Program.cs"),
+    ];
 
     private static string Folder => Path.Combine(Repository.Root, "tests", "Workflows.Bus.Tests", "Readme");
 
@@ -19,14 +26,26 @@ public sealed class DocumentedCodeTests
     [Fact]
     public void The_document_about_tests_shows_the_tests_that_run() => BlocksOf("docs/testing.md").ShouldHaveSingleItem().ShouldBe(BodyOf("TestingExample.cs"));
 
-    [Fact]
-    public void The_guide_shows_code_that_is_compiled()
+    [Theory]
+    [InlineData("docs/workflows.md")]
+    [InlineData("docs/concepts.md")]
+    [InlineData("docs/operations.md")]
+    [InlineData("docs/dashboard.md")]
+    public void Another_document_shows_code_that_is_compiled(string document)
     {
-        var sources = Unindented(string.Join('\n', Directory.EnumerateFiles(Folder, "*.cs").Select(File.ReadAllText)));
-        BlocksOf("docs/workflows.md").ShouldNotBeEmpty();
-        foreach (var block in BlocksOf("docs/workflows.md"))
-            sources.ShouldContain(Unindented(block));
+        var sources = Unindented(string.Join('\n', Directory.EnumerateFiles(Folder, "*.cs").Concat(_ofDashboards).Select(File.ReadAllText)));
+        var blocks = BlocksOf(document);
+        blocks.ShouldNotBeEmpty();
+        foreach (var part in blocks.SelectMany(block => block.Split($"\n{Omission}\n")))
+            sources.ShouldContain(Unindented(part));
     }
+
+    [Fact]
+    public void No_document_but_these_shows_code() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
+            .Where(document => BlocksOf(document).Count > 0)
+            .ShouldBe(["docs/concepts.md", "docs/dashboard.md", "docs/operations.md", "docs/testing.md", "docs/workflows.md"], ignoreOrder: true);
 
     private static List<string> BlocksOf(string document)
     {

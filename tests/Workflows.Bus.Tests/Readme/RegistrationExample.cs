@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Workflows.Tests.Readme;
 
-/// <summary>What the README says about registration, as it stands there.</summary>
+/// <summary>What the documents say about registration, as it stands there.</summary>
 internal static class RegistrationExample
 {
     public static async Task RunAsync(IHostApplicationBuilder builder, string connectionString, IBus bus, Guid id)
@@ -23,4 +23,23 @@ internal static class RegistrationExample
         await bus.Publish(new UserSignedUp(id, "ada@example.org"));        // starts an instance
         await bus.Publish(new UserConfirmed(id, DateTimeOffset.UtcNow));   // wakes the one that waits for it
     }
+
+    public static void Schedule(IHostApplicationBuilder builder, string connectionString) =>
+        builder.Services.AddMassTransit(x =>
+        {
+            x.AddDurableWorkflows(w => w.UsePostgres(connectionString));
+            x.AddWorkflowMessageScheduler();                    // IMessageScheduler from the container
+            x.UsingRabbitMq((context, cfg) =>
+            {
+                cfg.UseWorkflowMessageScheduler(context);       // context.ScheduleSend, SchedulePublish, Redeliver; Schedule in state machines
+                cfg.ConfigureEndpoints(context);
+            });
+        });
+
+    public static void Watch(IHostApplicationBuilder builder, string connectionString) =>
+        builder.Services.AddMassTransit(x =>
+        {
+            x.AddWorkflowMonitoring(w => w.UsePostgres(connectionString));     // or UseEntityFramework<TDbContext>(), as where the workflows are
+            x.UsingRabbitMq((context, cfg) => cfg.ConfigureEndpoints(context));
+        });
 }

@@ -92,7 +92,6 @@ public class AlarmRoundTests
     private async Task UntilAsync(TimeSpan time, Func<bool> condition)
     {
         _bench.Time.Advance(time);
-        while (!condition())
-            await Task.Delay(1, TestContext.Current.CancellationToken);
+        await Eventually.ShouldHoldAsync(condition);
     }
 }

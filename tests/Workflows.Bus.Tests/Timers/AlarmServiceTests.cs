@@ -145,9 +145,7 @@ public sealed class AlarmServiceTests : IDisposable
     /// <summary>Lets time pass once the service waits for it to.</summary>
     private async Task PassAsync(TimeSpan time)
     {
-        while (_time.NextDueAt is null)
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-
+        await Eventually.ShouldHoldAsync(() => _time.NextDueAt is not null);
         _time.Advance(time);
     }
 

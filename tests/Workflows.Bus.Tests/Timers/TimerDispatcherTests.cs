@@ -140,7 +140,7 @@ public class TimerDispatcherTests
         (await bench.Dispatcher.DispatchDueAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
         var (address, message) = bench.Transport.Elapsed.ShouldHaveSingleItem();
         address.Scheme.ShouldBe("exchange");
-        message.TimerId.ShouldBe(timer);
+        message.ShouldBe(new TimerElapsed(message.InstanceId, timer) { SentAt = bench.Time.GetUtcNow() });
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public class TimerDispatcherTests
 
         (await DispatchAsync()).ShouldBe(1);
         var (_, trigger) = _bench.Transport.RunHere.ShouldHaveSingleItem();
-        trigger.ShouldBe(new TimerTrigger(timer));
+        trigger.ShouldBe(new TimerTrigger(timer, _bench.Time.GetUtcNow()));
     }
 
     private static async Task<Guid> SleepAsync(TimerBench bench, string workflow, int version)

@@ -13,7 +13,7 @@ namespace Workflows.Dashboard.Tests.Live;
 
 public sealed class ChangeFeedTests
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(3);
 
     [Fact]
     public async Task One_question_serves_all_listeners()

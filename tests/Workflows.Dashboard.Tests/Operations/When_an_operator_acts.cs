@@ -102,6 +102,28 @@ public sealed class When_an_operator_acts
         page.QuerySelector("textarea[name=reason]")!.TextContent.ShouldBe("a duplicate");
     }
 
+    [Theory]
+    [InlineData("retry", false)]
+    [InlineData("skip", false)]
+    [InlineData("cancel", false)]
+    [InlineData("rewind?node=ReserveStock", false)]
+    [InlineData("pause", true)]
+    [InlineData("send-event", true)]
+    public async Task An_instance_that_is_gone_when_the_form_comes_is_not_found_and_nothing_is_created(string operation, bool isWaiting)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        var id = isWaiting ? QuietWorld.Waiting : QuietWorld.Faulted;
+        var others = host.World.Instances.Keys.Where(other => other != id).ToArray();
+        using var response = await host.SubmitAsync($"instances/{id}/{operation}", new() { ["reason"] = "is it there?", ["member.UserId"] = "user-1" }, request =>
+        {
+            _ada(request);
+            if (request.Method == HttpMethod.Post)
+                host.World.Instances.Remove(id).ShouldBeTrue();
+        });
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        host.World.Instances.Keys.ShouldBe(others, ignoreOrder: true);
+    }
+
     [Fact]
     public async Task Nothing_happens_by_a_link()
     {

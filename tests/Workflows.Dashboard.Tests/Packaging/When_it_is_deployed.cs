@@ -1,5 +1,6 @@
 using Workflows.Dashboard.Tests.Browser;
 using Workflows.Dashboard.Tests.Samples;
+using Workflows.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace Workflows.Dashboard.Tests.Packaging;
@@ -41,7 +42,7 @@ public sealed class When_it_is_deployed(Chromium chromium) : IDisposable
 
     private async Task WorksAsync(string dll, string environment)
     {
-        await using var app = await SampleProcess.StartAsync(dll, "/workflows/definitions", ("ASPNETCORE_ENVIRONMENT", environment));
+        await using var app = await ServedProcess.StartAsync(dll, "/workflows/definitions", ("ASPNETCORE_ENVIRONMENT", environment));
         await using var watched = await WatchedPage.OpenAsync(chromium);
         await watched.GoAsync(new Uri(app.Address, "/workflows"));
         await Expect(watched.Page.Locator(".env")).ToHaveTextAsync(environment);

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
 using Workflows.Dashboard.Tests.Browser;
+using Workflows.Tests.Shared;
 
 namespace Workflows.Dashboard.Tests.Samples;
 
@@ -10,9 +11,9 @@ public sealed class RunningSample : IAsyncLifetime
 {
     private readonly string _database = $"dashboard_{Guid.NewGuid():N}";
 
-    private SampleProcess _onboarding = default!;
+    private ServedProcess _onboarding = default!;
 
-    private SampleProcess _alone = default!;
+    private ServedProcess _alone = default!;
 
     private static string Postgres => Setting("ConnectionStrings__Workflows");
 
@@ -30,8 +31,8 @@ public sealed class RunningSample : IAsyncLifetime
             ("Onboarding__ConfirmWithin", "01:00:00"),
             ("Onboarding__FirstRetry", "00:00:00.1"),
         ];
-        _onboarding = await SampleProcess.StartAsync(Repository.Sample("Onboarding"), "/health", settings);
-        _alone = await SampleProcess.StartAsync(Repository.Sample("DashboardHost"), "/health", settings);
+        _onboarding = await ServedProcess.StartAsync(Repository.Sample("Onboarding"), "/health", settings);
+        _alone = await ServedProcess.StartAsync(Repository.Sample("DashboardHost"), "/health", settings);
     }
 
     /// <returns>The instance that it started.</returns>

@@ -8,6 +8,7 @@ internal sealed class SecondSend(IServiceProvider services, TimeProvider time) :
 {
     private const string Mark = "second";
     private int _sentCount;
+    private int _againCount;
 
     public Task PreSend<T>(SendContext<T> context)
         where T : class => Task.CompletedTask;
@@ -24,6 +25,8 @@ internal sealed class SecondSend(IServiceProvider services, TimeProvider time) :
     public Task SendFault<T>(SendContext<T> context, Exception exception)
         where T : class => Task.CompletedTask;
 
+    public override string ToString() => $"sent again {_againCount}";
+
     private async Task SendAgainAsync<T>(SendContext<T> first, TimeSpan delay)
         where T : class
     {
@@ -36,5 +39,6 @@ internal sealed class SecondSend(IServiceProvider services, TimeProvider time) :
             context.MessageId = id;
             context.Headers.Set(Mark, true);
         }));
+        Interlocked.Increment(ref _againCount);
     }
 }

@@ -98,7 +98,7 @@ internal sealed partial class RandomRun
             _run.Wait(dueAt - _run.Now);
 
         _run.Timers.Remove(timer);
-        Apply("timer", new TimerTrigger(timer));
+        Apply("timer", new TimerTrigger(timer, early && _dna.OneIn(2) ? dueAt : null));
     }
 
     private void Lose()

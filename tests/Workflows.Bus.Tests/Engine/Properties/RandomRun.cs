@@ -24,6 +24,7 @@ internal sealed partial class RandomRun
     private readonly HashSet<int> _completed = [];
     private int _sentSeen;
     private int _entriesSeen;
+    private WorkflowStatus? _statusSeen;
     private int _ids;
 
     public RandomRun(RandomCase random)
@@ -33,6 +34,9 @@ internal sealed partial class RandomRun
     }
 
     public string Log => _log.ToString();
+
+    /// <summary>From one status to another, as a diagram has it.</summary>
+    public HashSet<string> StatusChanges { get; } = new(StringComparer.Ordinal);
 
     public void Run()
     {
@@ -98,6 +102,10 @@ internal sealed partial class RandomRun
         }
 
         _entriesSeen = _run.Journal.Entries.Count;
+        if (_statusSeen != instance.Status)
+            StatusChanges.Add($"{_statusSeen?.ToString() ?? "[*]"} --> {instance.Status}");
+
+        _statusSeen = instance.Status;
         Expectations.CheckSubscriptions(_run);
         Expectations.CheckReceived(_run);
     }

@@ -18,7 +18,7 @@ public sealed class ParcelWorkflow : Workflow<Parcel>
     protected override void Define(IWorkflowBuilder<Parcel> flow)
     {
         flow.UniqueBy(parcel => parcel.Number);
-        flow.Step("pick", _ => Task.CompletedTask).Retry(retry => retry.Constant(3, TimeSpan.FromMinutes(1)));
+        flow.Step("pick", _ => Task.CompletedTask).Retry(retry => retry.Constant(3, TimeSpan.FromMilliseconds(100)));
         flow.Sleep("overnight", TimeSpan.FromHours(12));
         flow.WaitFor<ParcelDelivered>("delivery")
             .CorrelatedBy(delivered => delivered.Number, parcel => parcel.Number)

@@ -61,7 +61,7 @@ internal static class Parcels
             var failed = all[^1].Then(Ended(all[^1], StepOutcome.Failed), TimeSpan.FromMilliseconds(100));
             all.Add(failed);
             if (failed.Instance.Status != WorkflowStatus.Faulted)
-                all.Add(failed.Then(new TimerTrigger(failed.Instance.CurrentToken!.Timer!.Value), TimeSpan.FromMilliseconds(100)));
+                all.Add(failed.Elapsed());
         }
 
         return [.. all[1..]];
