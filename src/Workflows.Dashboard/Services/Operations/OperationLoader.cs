@@ -53,7 +53,8 @@ internal sealed class OperationLoader(Reads reads, Sections sections, Definition
         var definition = await definitions.FindAsync(line.Workflow, line.Version, cancellationToken);
         var shapes = await sections.ReadAsync("shapes of events", cancel => reads.InsightsAsync(insights => insights.GetShapesAsync(line.Workflow, line.Version, cancel)), cancellationToken);
         var types = details.Subscriptions.Select(subscription => subscription.EventType)
-            .Concat(definition.Value?.Nodes.Select(node => node.EventType).OfType<string>() ?? [])
+            .Concat(line.WaitingFor)
+            .Concat(definition.Value?.Nodes.SelectMany(node => node.EventTypes) ?? [])
             .Distinct(StringComparer.Ordinal)
             .ToList();
         var type = query.Text("event") is { } chosen && types.Contains(chosen) ? chosen : types.Count > 0 ? types[0] : null;
