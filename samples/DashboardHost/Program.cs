@@ -20,6 +20,7 @@ builder.Services.AddWorkflowDashboard(options =>
 var app = builder.Build();
 app.MapHealthChecks("/health");
 
-// Open to this machine only. For others: sign them in and call RequireAuthorization here.
+// Open to this machine only. For others: sign them in and call RequireAuthorization here. Behind a proxy always do: one that adds no header cannot be
+// told from this machine.
 app.MapWorkflowDashboard("/");
 app.Run();

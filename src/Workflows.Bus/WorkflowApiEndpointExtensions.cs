@@ -13,6 +13,7 @@ public static class WorkflowApiEndpointExtensions
     /// <summary>
     /// Maps the management API: start, find and operate instances over HTTP with JSON, problem details (RFC 9457) for every error, and an OpenAPI
     /// document at <c>{prefix}/openapi.json</c>. Until the result is given <c>RequireAuthorization(...)</c> or <c>AllowAnonymous()</c>, it answers only to this machine.
+    /// Behind a proxy always add authorization: a proxy on this machine that adds no header of its own cannot be told from this machine.
     /// </summary>
     /// <param name="endpoints">Routes of an application that has called <c>AddDurableWorkflows</c>.</param>
     /// <param name="prefix">Path that all of its routes begin with, at least one segment.</param>

@@ -7,7 +7,7 @@ namespace Workflows.Contracts;
 public interface IWorkflowBulk
 {
     /// <summary>Accepts a job. It begins at once, on any process that works on instances.</summary>
-    /// <returns>The job as it was accepted.</returns>
+    /// <returns>The job as it was accepted; where a job with the id of the request was accepted before, that one as it stands.</returns>
     /// <exception cref="WorkflowRefusedException">Nothing matches, the number is not the one that was expected, or the operation is malformed.</exception>
     Task<WorkflowBulkJob> StartAsync(WorkflowBulkRequest request, CancellationToken cancellationToken = default);
 

@@ -9,6 +9,9 @@ public sealed record WorkflowBulkJob
     /// <summary>What it does.</summary>
     public required WorkflowBulkOperation Operation { get; init; }
 
+    /// <summary>Type of the event that it sends, as it was given; null: it sends none.</summary>
+    public string? EventType { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required WorkflowBulkStatus Status { get; init; }
 

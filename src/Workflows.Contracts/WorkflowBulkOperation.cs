@@ -17,4 +17,7 @@ public enum WorkflowBulkOperation
 
     /// <summary>See <see cref="IWorkflowClient.SkipAsync"/>, without a result.</summary>
     Skip = 4,
+
+    /// <summary>See <see cref="IWorkflowClient.SendEventAsync(Guid, string, string, OperationOptions?, CancellationToken)"/>. Each instance takes the event once.</summary>
+    SendEvent = 5,
 }

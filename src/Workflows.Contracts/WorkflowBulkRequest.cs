@@ -3,8 +3,17 @@ namespace Workflows.Contracts;
 /// <summary>An operation on many instances: either named one by one, or everything that a search finds.</summary>
 public sealed record WorkflowBulkRequest
 {
+    /// <summary>Id of the new job. A second request with the same id and operation finds the first job. Default: a new id.</summary>
+    public Guid? JobId { get; init; }
+
     /// <summary>What to do.</summary>
     public required WorkflowBulkOperation Operation { get; init; }
+
+    /// <summary>Type of the event to send: its full name with namespace, or the short name where that is unambiguous. For <see cref="WorkflowBulkOperation.SendEvent"/> only.</summary>
+    public string? EventType { get; init; }
+
+    /// <summary>The event to send: a JSON object as text, the same for every instance. For <see cref="WorkflowBulkOperation.SendEvent"/> only.</summary>
+    public string? EventBody { get; init; }
 
     /// <summary>The instances, at most 500. Empty: what <see cref="Search"/> finds.</summary>
     public IReadOnlyList<Guid> InstanceIds { get; init; } = [];

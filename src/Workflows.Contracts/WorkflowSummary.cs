@@ -18,8 +18,8 @@ public sealed record WorkflowSummary
     /// <summary>The node it is in; null when it has ended or not begun.</summary>
     public string? CurrentNode { get; init; }
 
-    /// <summary>What will move it: an event type, where it waits for one.</summary>
-    public string? WaitingFor { get; init; }
+    /// <summary>What will move it: full names of the event types that it still waits for; else empty.</summary>
+    public IReadOnlyList<string> WaitingFor { get; init; } = [];
 
     /// <summary>When its earliest timer is due (UTC).</summary>
     public DateTimeOffset? DueAt { get; init; }

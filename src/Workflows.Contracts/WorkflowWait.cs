@@ -1,6 +1,6 @@
 namespace Workflows.Contracts;
 
-/// <summary>A branch of an instance that waits for an event.</summary>
+/// <summary>A branch of an instance that waits for events.</summary>
 public sealed record WorkflowWait
 {
     /// <summary>The instance.</summary>
@@ -21,11 +21,8 @@ public sealed record WorkflowWait
     /// <summary>Name of the wait.</summary>
     public required string Node { get; init; }
 
-    /// <summary>Full name of the event type.</summary>
-    public required string EventType { get; init; }
-
-    /// <summary>Key that the event must carry; null: only an event sent to the instance is taken.</summary>
-    public string? EventKey { get; init; }
+    /// <summary>What it still waits for: one event, or several where it waits for any or for all of them.</summary>
+    public required IReadOnlyList<WorkflowAwaitedEvent> Events { get; init; }
 
     /// <summary>Since when it waits (UTC).</summary>
     public required DateTimeOffset Since { get; init; }

@@ -45,7 +45,7 @@ public sealed class When_a_host_only_watches
         await using var host = await WatchingHost.StartAsync(cluster);
 
         host.Provider.GetServices<IHostedService>().Select(service => service.GetType()).Where(type => type.Namespace!.StartsWith("Workflows", StringComparison.Ordinal))
-            .ShouldBe([typeof(EndpointWatch), typeof(DeliveryWatch)], ignoreOrder: true, "It looks after its own connection, through which the answers come.");
+            .ShouldBe([typeof(EndpointWatch), typeof(LostConnectionWatch)], ignoreOrder: true, "It looks after its own connection, through which the answers come.");
         await using var scope = host.Provider.CreateAsyncScope();
         (await Should.ThrowAsync<WorkflowRefusedException>(() => scope.ServiceProvider.GetRequiredService<IWorkflowClient>().StartAsync("Order", "{}", cancellationToken: Canceled)))
             .Refusal.ShouldBe(WorkflowRefusal.UnknownWorkflow);

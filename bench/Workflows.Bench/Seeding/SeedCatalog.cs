@@ -44,7 +44,7 @@ internal static class SeedCatalog
         Nodes =
         [
             new WorkflowNodeView { Name = "Start", Kind = "Start" },
-            .. workflow.Nodes.Select(node => new WorkflowNodeView { Name = node, Kind = node == workflow.Wait ? "Wait" : "Step", EventType = node == workflow.Wait ? workflow.EventType : null }),
+            .. workflow.Nodes.Select(node => new WorkflowNodeView { Name = node, Kind = node == workflow.Wait ? "Wait" : "Step", EventTypes = node == workflow.Wait ? [workflow.EventType] : [] }),
             new WorkflowNodeView { Name = "End", Kind = "End" },
         ],
         Edges = [.. workflow.Nodes.Prepend("Start").Zip(workflow.Nodes.Append("End"), (from, to) => new WorkflowEdgeView(from, to))],

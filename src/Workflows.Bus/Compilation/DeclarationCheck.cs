@@ -74,7 +74,7 @@ internal static partial class DeclarationCheck
         {
             if (window < TimeSpan.Zero || window > TimeSpan.FromDays(365))
                 yield return $"KeepUnmatched<{type.Name}>: expected zero to 365 days, but it is {window}.";
-            else if (!plans.Any(plan => plan.Waits.Any(wait => wait.EventType == type)) && plans.Count == declared.Workflows.Count)
+            else if (!plans.Any(plan => plan.AwaitedTypes.Contains(type)) && plans.Count == declared.Workflows.Count)
                 yield return $"KeepUnmatched<{type.Name}>: expected an event that some workflow waits for, but none does.";
         }
 

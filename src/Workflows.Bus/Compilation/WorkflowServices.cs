@@ -80,9 +80,9 @@ internal static class WorkflowServices
         services.AddSingleton<BrokerReset>();
         services.AddSingleton<UnbrokenSends>();
         services.AddHostedService<EndpointWatch>();
-        services.AddSingleton<DeliveryWatch>();
-        services.AddReceiveObserver(provider => provider.GetRequiredService<DeliveryWatch>());
-        services.AddHostedService(provider => provider.GetRequiredService<DeliveryWatch>());
+        services.AddSingleton<LostConnectionWatch>();
+        services.AddReceiveObserver(provider => provider.GetRequiredService<LostConnectionWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<LostConnectionWatch>());
         services.AddSingleton<BusSender>();
     }
 

@@ -36,7 +36,7 @@ internal sealed class WorkflowStateMachine<TWorkflow> : MassTransitStateMachine<
 
     /// <summary>Types of the integration events that start a workflow or that it waits for.</summary>
     public static IEnumerable<Type> EventTypesOf(WorkflowPlan plan) =>
-        plan.StartedBy.Select(start => start.EventType).Concat(plan.Waits.Select(wait => wait.EventType)).Distinct();
+        plan.StartedBy.Select(start => start.EventType).Concat(plan.AwaitedTypes).Distinct();
 
     /// <summary>An integration event. Which instances it is for is found out by the repository, one transition for each.</summary>
     private void Listen<TMessage>()

@@ -70,10 +70,16 @@ internal class BlockBuilder<TState>(WorkflowSyntax workflow, List<NodeSyntax> no
     public IWaitBuilder<TState, TEvent> WaitFor<TEvent>(string name)
         where TEvent : class
     {
-        var wait = new WaitSyntax(name, typeof(TEvent));
+        var wait = new WaitSyntax(name, WaitRule.One);
+        var awaited = new AwaitedEventSyntax(typeof(TEvent));
+        wait.Events.Add(awaited);
         nodes.Add(wait);
-        return new WaitBuilder<TState, TEvent>(Workflow, wait);
+        return new WaitBuilder<TState, TEvent>(Workflow, wait, awaited);
     }
+
+    public IWaitLimitBuilder<TState> WaitForAny(string name, Action<IEventSetBuilder<TState>> events) => WaitForSeveral(name, WaitRule.Any, events);
+
+    public IWaitLimitBuilder<TState> WaitForAll(string name, Action<IEventSetBuilder<TState>> events) => WaitForSeveral(name, WaitRule.All, events);
 
     public IBranchBuilder<TState> If(
         Func<TState, bool> condition,
@@ -97,6 +103,15 @@ internal class BlockBuilder<TState>(WorkflowSyntax workflow, List<NodeSyntax> no
     {
         ArgumentNullException.ThrowIfNull(reason);
         nodes.Add(new EndSyntax(name ?? Workflow.NextName("fail"), state => reason((TState)state)));
+    }
+
+    private WaitLimitBuilder<TState> WaitForSeveral(string name, WaitRule rule, Action<IEventSetBuilder<TState>> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var wait = new WaitSyntax(name, rule);
+        nodes.Add(wait);
+        events(new EventSetBuilder<TState>(Workflow, wait));
+        return new WaitLimitBuilder<TState>(Workflow, wait);
     }
 
     private StepBuilder<TState> Add(string name, StepCode code)

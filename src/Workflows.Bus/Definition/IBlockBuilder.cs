@@ -55,6 +55,22 @@ public interface IBlockBuilder<TState>
     IWaitBuilder<TState, TEvent> WaitFor<TEvent>(string name)
         where TEvent : class;
 
+    /// <summary>
+    /// Waits for the first of several events: it wins, the others are no longer waited for and change nothing. It listens for each as
+    /// <see cref="WaitFor{TEvent}"/> does.
+    /// </summary>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="events">Takes the events: at least two, each of another type.</param>
+    IWaitLimitBuilder<TState> WaitForAny(string name, Action<IEventSetBuilder<TState>> events);
+
+    /// <summary>
+    /// Waits for several events, each once, in whatever order they come, and goes on when the last is there. What each brings is applied to the state as it
+    /// comes. It listens for each as <see cref="WaitFor{TEvent}"/> does.
+    /// </summary>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="events">Takes the events: at least two, each of another type.</param>
+    IWaitLimitBuilder<TState> WaitForAll(string name, Action<IEventSetBuilder<TState>> events);
+
     /// <summary>Takes one of two ways, then goes on behind both.</summary>
     /// <param name="condition">Decides, from the state. It must not change it.</param>
     /// <param name="then">The way when it holds.</param>

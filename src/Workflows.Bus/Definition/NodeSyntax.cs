@@ -29,25 +29,17 @@ internal sealed class SleepSyntax(string name, Func<object, DateTimeOffset, Date
     public string Label { get; } = label;
 }
 
-internal sealed class WaitSyntax(string name, Type eventType) : NodeSyntax(name)
+internal sealed class WaitSyntax(string name, WaitRule rule) : NodeSyntax(name)
 {
-    public Type EventType { get; } = eventType;
+    public WaitRule Rule { get; } = rule;
 
-    public EventCorrelation? Correlation { get; set; }
-
-    public bool SentToInstance { get; set; }
-
-    public Func<object, object, bool>? Condition { get; set; }
-
-    public Action<object, object>? Apply { get; set; }
+    public List<AwaitedEventSyntax> Events { get; } = [];
 
     public Func<object, TimeSpan>? Timeout { get; set; }
 
     public string? TimeoutLabel { get; set; }
 
     public List<NodeSyntax>? OnTimeout { get; set; }
-
-    public bool IgnoreEarlyEvents { get; set; }
 }
 
 internal sealed class DecisionSyntax(string name, Func<object, bool> condition, string label) : NodeSyntax(name)

@@ -90,16 +90,21 @@ internal static class PlanCompiler
         };
 
     private static WaitNode WaitOf(WaitSyntax wait, PlanNode? onTimeout) =>
-        new(wait.Name, wait.EventType)
+        new(wait.Name, wait.Rule, [.. wait.Events.Select(AwaitedOf)])
         {
-            Correlation = wait.SentToInstance ? null : wait.Correlation,
-            Condition = wait.Condition,
-            Apply = wait.Apply,
             Timeout = wait.Timeout,
             HasTimeoutBranch = wait.OnTimeout is not null,
-            IgnoreEarlyEvents = wait.IgnoreEarlyEvents,
             TimeoutLabel = wait.Timeout is null ? null : wait.TimeoutLabel ?? "a time from the state",
             OnTimeout = onTimeout,
+        };
+
+    private static AwaitedEvent AwaitedOf(AwaitedEventSyntax awaited) =>
+        new(awaited.EventType)
+        {
+            Correlation = awaited.SentToInstance ? null : awaited.Correlation,
+            Condition = awaited.Condition,
+            Apply = awaited.Apply,
+            IgnoreEarlyEvents = awaited.IgnoreEarlyEvents,
         };
 
     /// <summary>Reads the plan backwards: what is ahead of a node is what is ahead of its exits.</summary>

@@ -49,38 +49,6 @@ internal sealed class SleepNode(string name, Func<object, DateTimeOffset, DateTi
     public override string Label { get; } = label;
 }
 
-internal sealed class WaitNode(string name, Type eventType) : PlanNode(name)
-{
-    public Type EventType { get; } = eventType;
-
-    public string EventName { get; } = eventType.FullName!;
-
-    /// <summary>Null: only events sent to the instance.</summary>
-    public required EventCorrelation? Correlation { get; init; }
-
-    public required Func<object, object, bool>? Condition { get; init; }
-
-    public required Action<object, object>? Apply { get; init; }
-
-    public required Func<object, TimeSpan>? Timeout { get; init; }
-
-    public required bool HasTimeoutBranch { get; init; }
-
-    public required bool IgnoreEarlyEvents { get; init; }
-
-    public required string? TimeoutLabel { get; init; }
-
-    /// <summary>First node of the timeout branch; null with <see cref="HasTimeoutBranch"/>: an empty branch that leads to the end.</summary>
-    public PlanNode? OnTimeout { get; set; }
-
-    public override string Kind => "Wait";
-
-    public override string Label => TimeoutLabel is null ? EventType.Name : $"{EventType.Name} within {TimeoutLabel}";
-
-    public override IEnumerable<(PlanNode? Node, string? Label)> Exits() =>
-        HasTimeoutBranch ? [(Next, null), (OnTimeout, "timeout")] : [(Next, null)];
-}
-
 internal sealed class DecisionNode(string name, Func<object, bool> condition, string label) : PlanNode(name)
 {
     public Func<object, bool> Condition { get; } = condition;

@@ -93,18 +93,30 @@ internal static partial class SyntaxCheck
 
     private static void CheckWait(WorkflowSyntax syntax, WaitSyntax wait, HashSet<string> names)
     {
-        CheckMessageType(syntax, wait.Name, wait.EventType);
-        if (wait is { Correlation: not null, SentToInstance: true })
-            syntax.Fault(wait.Name, "either CorrelatedBy or SentToInstance", "both are declared");
+        if (wait is { Rule: not WaitRule.One, Events.Count: < 2 })
+            syntax.Fault(wait.Name, $"at least two events in WaitFor{wait.Rule}", wait.Events.Count == 0 ? "there is none" : "there is one; WaitFor waits for one");
 
-        if (!wait.SentToInstance)
-            wait.Correlation ??= ConventionalCorrelation.Of(wait.EventType);
+        foreach (var duplicate in wait.Events.GroupBy(awaited => awaited.EventType).Where(group => group.Count() > 1))
+            syntax.Fault(wait.Name, "each event type once in a wait: When tells events of one type apart", $"there are {duplicate.Count()} of {duplicate.Key.FullName}");
 
-        if (wait is { Correlation: null, SentToInstance: false })
-            syntax.Fault(wait.Name, "to know which instance an event is for: .CorrelatedBy(e => ..., s => ...) or .SentToInstance()", $"{wait.EventType.Name} has neither, and no CorrelatedBy<Guid>");
+        foreach (var awaited in wait.Events)
+            CheckAwaited(syntax, wait.Name, awaited);
 
         if (wait.OnTimeout is not null)
             CheckBlock(syntax, wait.OnTimeout, names);
+    }
+
+    private static void CheckAwaited(WorkflowSyntax syntax, string wait, AwaitedEventSyntax awaited)
+    {
+        CheckMessageType(syntax, wait, awaited.EventType);
+        if (awaited is { Correlation: not null, SentToInstance: true })
+            syntax.Fault(wait, "either CorrelatedBy or SentToInstance", "both are declared");
+
+        if (!awaited.SentToInstance)
+            awaited.Correlation ??= ConventionalCorrelation.Of(awaited.EventType);
+
+        if (awaited is { Correlation: null, SentToInstance: false })
+            syntax.Fault(wait, "to know which instance an event is for: .CorrelatedBy(e => ..., s => ...) or .SentToInstance()", $"{awaited.EventType.Name} has neither, and no CorrelatedBy<Guid>");
     }
 
     private static void CheckMessageType(WorkflowSyntax syntax, string? node, Type type)

@@ -34,6 +34,9 @@ internal sealed class WorkflowPlan
 
     public IEnumerable<WaitNode> Waits => Nodes.OfType<WaitNode>();
 
+    /// <summary>Types of the events that it waits for, each once.</summary>
+    public IEnumerable<Type> AwaitedTypes => Waits.SelectMany(wait => wait.Events).Select(awaited => awaited.EventType).Distinct();
+
     public IEnumerable<StepNode> Steps => Nodes.OfType<StepNode>();
 
     public PlanNode? Find(string name) => NodesByName.GetValueOrDefault(name);

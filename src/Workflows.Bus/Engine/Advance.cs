@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workflows.Contracts;
 using Workflows.Definition;
 using Workflows.Instances;
@@ -9,24 +10,31 @@ internal static class Advance
 {
     /// <param name="draft">Takes the changes.</param>
     /// <param name="node">The node to enter; null: the end of the workflow.</param>
-    public static void To(TransitionDraft draft, PlanNode? node)
+    public static void To(TransitionDraft draft, PlanNode? node) => To(draft, node, []);
+
+    /// <param name="draft">Takes the changes.</param>
+    /// <param name="node">The node to enter; null: the end of the workflow.</param>
+    /// <param name="received">Events that it received when the branch stood there before.</param>
+    public static void To(TransitionDraft draft, PlanNode? node, ImmutableArray<string> received)
     {
         while (node is not null && draft.EndedAs is null)
         {
             if (draft.IsHeld)
             {
-                draft.Open(node.Name, WorkflowTokenState.Held);
+                draft.Open(node.Name, WorkflowTokenState.Held, received: received);
                 return;
             }
 
             try
             {
-                if (Rests(draft, ref node))
+                if (Rests(draft, ref node, ref received))
                     return;
+
+                received = [];
             }
             catch (Exception exception) when (exception is UserCodeException or UnstorableException)
             {
-                FaultAt(draft, node!, exception);
+                FaultAt(draft, node!, exception, received);
                 return;
             }
         }
@@ -42,15 +50,15 @@ internal static class Advance
     }
 
     /// <summary>Puts the branch on a node in state Faulted, with the error for the operator.</summary>
-    public static void FaultAt(TransitionDraft draft, PlanNode node, Exception exception)
+    public static void FaultAt(TransitionDraft draft, PlanNode node, Exception exception, ImmutableArray<string> received)
     {
         draft.Error = ErrorText.Of(exception is UserCodeException { InnerException: { } inner } ? inner : exception);
         draft.Write(EntryKind.WorkflowFaulted, node: node.Name, error: draft.Error);
-        draft.Open(node.Name, WorkflowTokenState.Faulted);
+        draft.Open(node.Name, WorkflowTokenState.Faulted, received: received);
     }
 
     /// <returns>Whether the branch rests here; if not, <paramref name="node"/> is the next one.</returns>
-    private static bool Rests(TransitionDraft draft, ref PlanNode? node)
+    private static bool Rests(TransitionDraft draft, ref PlanNode? node, ref ImmutableArray<string> received)
     {
         switch (node)
         {
@@ -62,7 +70,7 @@ internal static class Advance
                 return Sleeps(draft, sleep, ref node);
 
             case WaitNode wait:
-                return Waiting.Enter(draft, wait, ref node);
+                return Waiting.Enter(draft, wait, ref received, ref node);
 
             case DecisionNode decision:
                 var holds = UserCodeException.Call(decision.Name, () => decision.Condition(draft.State.Value));

@@ -12,7 +12,7 @@ internal static class EventDecision
         var (taken, passedOver) = Offer(draft, trigger, waits);
         if (!taken)
         {
-            var keeping = waits.Except(passedOver).Where(wait => Keeps(draft, wait)).Select(wait => wait.Name).ToArray();
+            var keeping = waits.Except(passedOver).Where(wait => Keeps(draft, wait, trigger.EventType)).Select(wait => wait.Name).ToArray();
             if (keeping.Length == 0)
                 return NothingTakes(draft, trigger, passedOver);
 
@@ -31,12 +31,13 @@ internal static class EventDecision
 
     private static List<WaitNode> Matching(TransitionDraft draft, EventTrigger trigger) =>
         draft.WaitsAhead
-            .Where(wait => wait.EventType == trigger.EventType && (trigger.IsDirect || KeyFits(draft, wait, trigger)))
+            .Where(wait => wait.Find(trigger.EventType) is { } awaited && Listening.Awaits(draft, wait, awaited.EventName)
+                && (trigger.IsDirect || KeyFits(draft, wait, awaited, trigger)))
             .ToList();
 
-    private static bool KeyFits(TransitionDraft draft, WaitNode wait, EventTrigger trigger) =>
-        wait.Correlation is { } correlation
-        && draft.Execution.Subscriptions.FirstOrDefault(known => known.Wait == wait.Name) is { } subscription
+    private static bool KeyFits(TransitionDraft draft, WaitNode wait, AwaitedEvent awaited, EventTrigger trigger) =>
+        awaited.Correlation is { } correlation
+        && draft.Execution.Subscriptions.FirstOrDefault(known => known.Wait == wait.Name && known.EventType == awaited.EventName) is { } subscription
         && correlation.FromEvent(trigger.Event) == subscription.Key;
 
     /// <summary>Hands the event to the branches that rest at one of the waits. An instance that is held takes nothing yet.</summary>
@@ -52,7 +53,7 @@ internal static class EventDecision
             if (draft.EndedAs is not null || waits.Find(wait => wait.Name == token.Node) is not { } wait)
                 continue;
 
-            if (Waiting.TryReceive(draft, token, wait, trigger))
+            if (Receiving.TryReceive(draft, token, wait, trigger))
                 taken = true;
             else
                 passedOver.Add(wait);
@@ -62,8 +63,8 @@ internal static class EventDecision
     }
 
     /// <summary>A wait that opted out of early events still gets what comes while the instance is held at it.</summary>
-    private static bool Keeps(TransitionDraft draft, WaitNode wait) =>
-        !wait.IgnoreEarlyEvents || draft.Tokens.Exists(token => Listening.IsAt(token, wait));
+    private static bool Keeps(TransitionDraft draft, WaitNode wait, Type eventType) =>
+        !wait.Find(eventType)!.IgnoreEarlyEvents || draft.Tokens.Exists(token => Listening.IsAt(token, wait));
 
     private static Decision NothingTakes(TransitionDraft draft, EventTrigger trigger, List<WaitNode> passedOver)
     {

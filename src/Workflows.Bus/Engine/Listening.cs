@@ -22,11 +22,14 @@ internal static class Listening
         var listening = ImmutableArray.CreateBuilder<Subscription>();
         foreach (var wait in draft.WaitsAhead)
         {
-            if (wait.Correlation is null || (wait.IgnoreEarlyEvents && !draft.Tokens.Exists(token => IsAt(token, wait))))
-                continue;
+            foreach (var awaited in wait.Events)
+            {
+                if (awaited.Correlation is null || !Awaits(draft, wait, awaited.EventName) || (awaited.IgnoreEarlyEvents && !draft.Tokens.Exists(token => IsAt(token, wait))))
+                    continue;
 
-            if (TryKeyOf(draft, wait) is { } key)
-                listening.Add(new Subscription(wait.Name, wait.EventName, key));
+                if (TryKeyOf(draft, wait, awaited) is { } key)
+                    listening.Add(new Subscription(wait.Name, awaited.EventName, key));
+            }
         }
 
         return before.SequenceEqual(listening) ? before : listening.ToImmutable();
@@ -35,9 +38,24 @@ internal static class Listening
     public static bool IsAt(Token token, WaitNode wait) =>
         token.State == WorkflowTokenState.Waiting && token.Node == wait.Name;
 
-    /// <summary>The key that a wait listens with; null: not known yet.</summary>
+    /// <summary>Whether a wait ahead still takes an event of the type: one that is for all of its events takes each once.</summary>
+    public static bool Awaits(TransitionDraft draft, WaitNode wait, string eventName)
+    {
+        if (wait.Find(eventName) is null)
+            return false;
+
+        foreach (var token in draft.Tokens)
+        {
+            if (token.Node == wait.Name && token.Received.Contains(eventName))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The key that a wait listens with for an event; null: not known yet.</summary>
     /// <exception cref="UserCodeException">It cannot be taken from the state, or stored.</exception>
-    public static string? KeyOf(TransitionDraft draft, WaitNode wait) => wait.Correlation switch
+    public static string? KeyOf(TransitionDraft draft, WaitNode wait, AwaitedEvent awaited) => awaited.Correlation switch
     {
         null => null,
         { FromState: null } => KeyText.Of(draft.InstanceId),
@@ -45,11 +63,11 @@ internal static class Listening
     };
 
     /// <summary>A part of the state that the key is taken from may not be there before the wait is reached. Then it must be: reaching the wait takes the key, too.</summary>
-    private static string? TryKeyOf(TransitionDraft draft, WaitNode wait)
+    private static string? TryKeyOf(TransitionDraft draft, WaitNode wait, AwaitedEvent awaited)
     {
         try
         {
-            return KeyOf(draft, wait);
+            return KeyOf(draft, wait, awaited);
         }
         catch (UserCodeException)
         {

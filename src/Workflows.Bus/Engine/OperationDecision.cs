@@ -139,7 +139,7 @@ internal static class OperationDecision
         }
 
         draft.Close(token);
-        Advance.To(draft, draft.Plan.Find(token.Node));
+        Advance.To(draft, draft.Plan.Find(token.Node), token.Received);
     }
 
     private static Decision WrongStatus(string operation, WorkflowStatus status) =>

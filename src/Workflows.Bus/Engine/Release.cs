@@ -37,29 +37,12 @@ internal static class Release
         else if (token.State == WorkflowTokenState.Held)
         {
             draft.Close(token);
-            Advance.To(draft, node);
+            Advance.To(draft, node, token.Received);
         }
-        else if (token.State == WorkflowTokenState.Waiting && Resumes(draft, token, (WaitNode)node!))
+        else if ((token.State == WorkflowTokenState.Waiting ? Waiting.Resume(draft, token, (WaitNode)node!) : token) is { } resting
+            && (resting.Elapsed || (resting.DueAt <= draft.Now && resting.State != WorkflowTokenState.Dispatched)))
         {
-            return;
-        }
-        else if (token.Elapsed || (token.DueAt <= draft.Now && token.State != WorkflowTokenState.Dispatched))
-        {
-            TimerDecision.Elapse(draft, token);
-        }
-    }
-
-    private static bool Resumes(TransitionDraft draft, Token token, WaitNode wait)
-    {
-        try
-        {
-            return Waiting.TryResume(draft, token, wait);
-        }
-        catch (UserCodeException exception)
-        {
-            draft.Close(token);
-            Advance.FaultAt(draft, wait, exception);
-            return true;
+            TimerDecision.Elapse(draft, resting);
         }
     }
 }

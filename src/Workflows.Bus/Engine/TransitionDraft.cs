@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workflows.Contracts;
 using Workflows.Definition;
 using Workflows.Instances;
@@ -107,10 +108,11 @@ internal sealed class TransitionDraft
         Write(EntryKind.WorkflowPaused, actor: actor, reason: reason);
     }
 
-    public Token Open(string node, WorkflowTokenState state, int attempt = 0, DateTimeOffset? dueAt = null, string? eventType = null)
+    public Token Open(string node, WorkflowTokenState state, int attempt = 0, DateTimeOffset? dueAt = null,
+        ImmutableArray<string>? received = null, ImmutableArray<string>? eventTypes = null)
     {
         Execution = Execution with { LastToken = Execution.LastToken + 1 };
-        var token = new Token { Id = Execution.LastToken, Node = node, State = state, Since = Now, Attempt = attempt, EventType = eventType };
+        var token = new Token { Id = Execution.LastToken, Node = node, State = state, Since = Now, Attempt = attempt, Received = received ?? [], EventTypes = eventTypes ?? [] };
         if (dueAt is not null)
             token = token with { Timer = SetTimer(dueAt.Value), DueAt = dueAt };
 
@@ -229,7 +231,7 @@ internal sealed class TransitionDraft
     private void Trim()
     {
         if (Kept.Count > 0)
-            Kept.RemoveAll(kept => !WaitsAhead.Any(wait => kept.Waits.Contains(wait.Name)));
+            Kept.RemoveAll(kept => !WaitsAhead.Any(wait => kept.Waits.Contains(wait.Name) && Listening.Awaits(this, wait, kept.EventType)));
 
         if (Seen.Count > SeenLimit)
             Seen.RemoveRange(0, Seen.Count - SeenLimit);

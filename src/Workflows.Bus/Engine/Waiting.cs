@@ -1,40 +1,50 @@
+using System.Collections.Immutable;
 using Workflows.Contracts;
 using Workflows.Definition;
 using Workflows.Instances;
 
 namespace Workflows.Engine;
 
-/// <summary>What happens at a wait: it is reached, takes an event, or runs out of time.</summary>
+/// <summary>What happens at a wait: it is reached, is over, or runs out of time.</summary>
 internal static class Waiting
 {
-    /// <returns>Whether the branch rests here; if not, <paramref name="node"/> is the next one.</returns>
-    public static bool Enter(TransitionDraft draft, WaitNode wait, ref PlanNode? node)
+    /// <param name="draft">Takes the changes.</param>
+    /// <param name="wait">The wait.</param>
+    /// <param name="received">What it received before the branch stopped there and was let go on; what it takes is added.</param>
+    /// <param name="node">The next one, if the branch does not rest here.</param>
+    /// <returns>Whether the branch rests here.</returns>
+    public static bool Enter(TransitionDraft draft, WaitNode wait, ref ImmutableArray<string> received, ref PlanNode? node)
     {
-        if (TakeKept(draft, wait))
+        if (Receiving.TakeKept(draft, wait, null, ref received) && IsOver(wait, received))
         {
             node = wait.Next;
             return false;
         }
 
         // From here on the key must be there: a wait that cannot listen would wait for ever.
-        Listening.KeyOf(draft, wait);
+        foreach (var awaited in wait.Events)
+        {
+            if (!received.Contains(awaited.EventName))
+                Listening.KeyOf(draft, wait, awaited);
+        }
+
         if (wait.Timeout is null)
         {
-            draft.Open(wait.Name, WorkflowTokenState.Waiting, eventType: EventTypeToKeep(wait));
+            Rest(draft, wait, received, null);
             return true;
         }
 
         var timeout = UserCodeException.Call(wait.Name, () => wait.Timeout(draft.State.Value));
         if (timeout > TimeSpan.Zero)
         {
-            draft.Open(wait.Name, WorkflowTokenState.Waiting, dueAt: DueTime.After(draft.Now, timeout), eventType: EventTypeToKeep(wait));
+            Rest(draft, wait, received, DueTime.After(draft.Now, timeout));
             return true;
         }
 
         draft.Write(EntryKind.WaitTimedOut, node: wait.Name);
         if (!wait.HasTimeoutBranch)
         {
-            FaultTimedOut(draft, wait);
+            FaultTimedOut(draft, wait, received);
             return true;
         }
 
@@ -42,28 +52,12 @@ internal static class Waiting
         return false;
     }
 
-    /// <summary>A branch that rests at the wait takes an event and goes on.</summary>
-    /// <returns>Whether it did; it passes over an event for which the condition does not hold.</returns>
-    public static bool TryReceive(TransitionDraft draft, Token token, WaitNode wait, EventTrigger trigger)
+    /// <summary>It took one of its events and waits on for the others, with the time it has left.</summary>
+    public static Token Stay(TransitionDraft draft, Token token, WaitNode wait, ImmutableArray<string> received)
     {
-        string? patch;
-        try
-        {
-            if (!Accepts(draft, wait, trigger.Event))
-                return false;
-
-            patch = Apply(draft, wait, trigger.Event);
-        }
-        catch (UserCodeException exception)
-        {
-            FaultReceiving(draft, token, wait, trigger, exception);
-            return true;
-        }
-
-        WriteReceived(draft, token, wait, trigger.EventId, patch, trigger.Actor, trigger.Reason);
-        draft.Close(token);
-        Advance.To(draft, wait.Next);
-        return true;
+        var staying = token with { Received = received, EventTypes = Unlisted(wait, received) };
+        draft.Update(staying);
+        return staying;
     }
 
     public static void TimeOut(TransitionDraft draft, Token token, WaitNode wait)
@@ -73,70 +67,60 @@ internal static class Waiting
         if (wait.HasTimeoutBranch)
             Advance.To(draft, wait.OnTimeout);
         else
-            FaultTimedOut(draft, wait);
+            FaultTimedOut(draft, wait, token.Received);
     }
 
-    /// <summary>A branch that rests at the wait takes an event that came while the instance was held.</summary>
-    public static bool TryResume(TransitionDraft draft, Token token, WaitNode wait)
+    /// <summary>A branch that rests at the wait takes the events that came while the instance was held.</summary>
+    /// <returns>The branch, if it rests there still; null: it went on, or an event could not be taken.</returns>
+    public static Token? Resume(TransitionDraft draft, Token token, WaitNode wait)
     {
         if (!draft.Kept.Any(kept => kept.Waits.Contains(wait.Name)))
-            return false;
+            return token;
 
-        if (!TakeKept(draft, wait, token))
-            return false;
-
-        Advance.To(draft, wait.Next);
-        return true;
-    }
-
-    /// <summary>Whoever shows the instance does not know its definition. Most waits have a subscription that says what they wait for.</summary>
-    private static string? EventTypeToKeep(WaitNode wait) => wait.Correlation is null ? wait.EventName : null;
-
-    private static bool TakeKept(TransitionDraft draft, WaitNode wait, Token? token = null)
-    {
-        foreach (var kept in draft.Kept.Where(kept => kept.Waits.Contains(wait.Name)).ToArray())
+        var received = token.Received;
+        try
         {
-            var value = Read(draft, wait, kept);
-            if (!Accepts(draft, wait, value))
-                continue;
-
-            var patch = Apply(draft, wait, value);
-            draft.Kept.Remove(kept);
-            WriteReceived(draft, token, wait, kept.Id, patch, null, null);
-            if (token is not null)
-                draft.Close(token);
-
-            return true;
+            if (!Receiving.TakeKept(draft, wait, token, ref received))
+                return token;
+        }
+        catch (UserCodeException exception)
+        {
+            draft.Close(token);
+            Advance.FaultAt(draft, wait, exception, received);
+            return null;
         }
 
-        return false;
+        if (!IsOver(wait, received))
+            return Stay(draft, token, wait, received);
+
+        draft.Close(token);
+        Advance.To(draft, wait.Next);
+        return null;
     }
 
-    private static bool Accepts(TransitionDraft draft, WaitNode wait, object @event) =>
-        wait.Condition is not { } condition || UserCodeException.Call(wait.Name, () => condition(draft.State.Value, @event));
+    public static bool IsOver(WaitNode wait, ImmutableArray<string> received) =>
+        wait.Rule == WaitRule.All ? wait.Events.All(awaited => received.Contains(awaited.EventName)) : !received.IsEmpty;
 
-    /// <returns>What the event changed in the state, as a patch.</returns>
-    private static string? Apply(TransitionDraft draft, WaitNode wait, object @event) =>
-        wait.Apply is { } apply ? UserCodeException.Call(wait.Name, () => draft.State.Change(state => apply(state, @event))) : null;
+    private static void Rest(TransitionDraft draft, WaitNode wait, ImmutableArray<string> received, DateTimeOffset? dueAt) =>
+        draft.Open(wait.Name, WorkflowTokenState.Waiting, dueAt: dueAt, received: received, eventTypes: Unlisted(wait, received));
 
-    /// <summary>The event stays with the instance: a retry, after a fix, takes it again.</summary>
-    private static void FaultReceiving(TransitionDraft draft, Token token, WaitNode wait, EventTrigger trigger, UserCodeException exception)
+    /// <summary>Whoever shows the instance does not know its definition. Most events have a subscription that says that they are awaited.</summary>
+    private static ImmutableArray<string> Unlisted(WaitNode wait, ImmutableArray<string> received)
     {
-        if (Keeping.TryKeep(draft, trigger, [wait.Name]) is { } problem)
-            Keeping.Drop(draft, trigger, problem);
+        var unlisted = ImmutableArray<string>.Empty;
+        foreach (var awaited in wait.Events)
+        {
+            if (awaited.Correlation is null && !received.Contains(awaited.EventName))
+                unlisted = unlisted.Add(awaited.EventName);
+        }
 
-        draft.Error = ErrorText.Of(exception.InnerException!);
-        draft.Write(EntryKind.WorkflowFaulted, token, error: draft.Error);
-        draft.Update(token with { State = WorkflowTokenState.Faulted, Timer = null, DueAt = null });
+        return unlisted;
     }
 
-    private static object Read(TransitionDraft draft, WaitNode wait, KeptEvent kept) =>
-        UserCodeException.Call(wait.Name, () => draft.Settings.EventJson.Deserialize(kept.Body, wait.EventType));
-
-    private static void WriteReceived(TransitionDraft draft, Token? token, WaitNode wait, Guid eventId, string? patch, string? actor, string? reason) =>
-        draft.Write(EntryKind.EventReceived, token, wait.Name, actor, reason,
-            new EntryDetail { EventType = wait.EventName, EventId = eventId }, patch: patch);
-
-    private static void FaultTimedOut(TransitionDraft draft, WaitNode wait) =>
-        Advance.FaultAt(draft, wait, new WaitTimeoutException($"No {wait.EventType.Name} came in time for '{wait.Name}', and the wait has no branch for that. Retry waits again, skip goes on without it."));
+    private static void FaultTimedOut(TransitionDraft draft, WaitNode wait, ImmutableArray<string> received)
+    {
+        var missing = wait.Events.Where(awaited => !received.Contains(awaited.EventName)).Select(awaited => awaited.EventType.Name).ToArray();
+        var late = missing.Length == 1 || wait.Rule == WaitRule.Any ? $"No {string.Join(" or ", missing)}" : $"Not all of {string.Join(", ", missing)}";
+        Advance.FaultAt(draft, wait, new WaitTimeoutException($"{late} came in time for '{wait.Name}', and the wait has no branch for that. Retry waits again, skip goes on without it."), received);
+    }
 }

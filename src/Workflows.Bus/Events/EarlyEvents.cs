@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workflows.Definition;
 using Workflows.Engine;
 using Workflows.Instances;
 using Workflows.Runtime;
@@ -14,18 +15,27 @@ internal sealed class EarlyEvents(IInstanceGateway gateway, TransitionRunner run
         if (registry.Find(instance.Workflow, instance.Version) is not { } plan)
             return [];
 
-        var types = plan.Waits.Where(wait => options.Windows.Of(wait.EventType) > TimeSpan.Zero)
-            .ToDictionary(wait => wait.Name, wait => wait.EventType, StringComparer.Ordinal);
-        var keys = subscriptions.Where(subscription => types.ContainsKey(subscription.Wait))
-            .Select(subscription => new WaitKey(subscription.Wait, subscription.Key)).ToArray();
-        if (keys.Length == 0)
-            return [];
+        var types = new Dictionary<string, Type>(StringComparer.Ordinal);
+        var keys = new HashSet<WaitKey>();
+        foreach (var subscription in subscriptions)
+        {
+            if (TypeOf(plan, subscription) is { } type && options.Windows.Of(type) > TimeSpan.Zero)
+            {
+                types[subscription.EventType] = type;
+                keys.Add(new WaitKey(subscription.Wait, subscription.Key));
+            }
+        }
 
+        return keys.Count == 0 ? [] : await OfferAsync(instance, types, [.. keys], cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Transition>> OfferAsync(WorkflowInstance instance, Dictionary<string, Type> types, WaitKey[] keys, CancellationToken cancellationToken)
+    {
         var taken = new List<Transition>();
         foreach (var parked in await gateway.FindParkedAsync(instance.Workflow, keys, cancellationToken))
         {
             // A wait of that name may be for another type in another version.
-            if (types.Values.FirstOrDefault(type => type.FullName == parked.EventType) is not { } type)
+            if (!types.TryGetValue(parked.EventType, out var type))
                 continue;
 
             var trigger = new EventTrigger { EventId = parked.EventId, EventType = type, Event = options.Json.Events.Deserialize(parked.Body, type) };
@@ -39,4 +49,7 @@ internal sealed class EarlyEvents(IInstanceGateway gateway, TransitionRunner run
 
         return taken;
     }
+
+    private static Type? TypeOf(WorkflowPlan plan, Subscription subscription) =>
+        (plan.Find(subscription.Wait) as WaitNode)?.Find(subscription.EventType)?.EventType;
 }

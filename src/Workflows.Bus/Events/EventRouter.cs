@@ -86,7 +86,7 @@ internal sealed class EventRouter(IInstanceGateway gateway, WorkflowRegistry reg
         {
             foreach (var wait in plan.Waits)
             {
-                if (wait.EventType != delivered.EventType || wait.Correlation?.FromEvent(delivered.Message) is not { } key || key.Length > KeyText.MaxLength)
+                if (wait.Find(delivered.EventType)?.Correlation?.FromEvent(delivered.Message) is not { } key || key.Length > KeyText.MaxLength)
                     continue;
 
                 var pair = new WaitKey(wait.Name, key);

@@ -7,10 +7,11 @@ internal interface IBulkStore
 {
     /// <summary>Stores a job with its instances, whole or not at all: nobody sees it before its last instance is stored.</summary>
     /// <param name="job">The job. Its total is counted here.</param>
+    /// <param name="eventBody">The event that it sends, as JSON; null: it sends none.</param>
     /// <param name="pages">Its instances, each once, in the order they are to be taken. What this throws leaves nothing behind.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The job as it is stored.</returns>
-    Task<WorkflowBulkJob> AddBulkJobAsync(WorkflowBulkJob job, IAsyncEnumerable<IReadOnlyList<Guid>> pages, CancellationToken cancellationToken);
+    /// <returns>The job as it is stored; where its id was taken, the job that has it, and nothing is stored.</returns>
+    Task<WorkflowBulkJob> AddBulkJobAsync(WorkflowBulkJob job, string? eventBody, IAsyncEnumerable<IReadOnlyList<Guid>> pages, CancellationToken cancellationToken);
 
     Task<StoredBulkJob?> FindBulkJobAsync(Guid jobId, CancellationToken cancellationToken);
 
@@ -62,6 +63,11 @@ internal sealed record BulkBatch
     public required int Attempt { get; init; }
 
     public required WorkflowBulkOperation Operation { get; init; }
+
+    public string? EventType { get; init; }
+
+    /// <summary>As JSON.</summary>
+    public string? EventBody { get; init; }
 
     public string? Actor { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workflows.Contracts;
 
 namespace Workflows.Instances;
@@ -35,8 +36,11 @@ internal sealed record Token
 
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Full name of the event type that it waits for, where no subscription says so because only an event sent to the instance is taken.</summary>
-    public string? EventType { get; init; }
+    /// <summary>Full names of the event types that it waits for and no subscription tells of, because only events sent to the instance are taken.</summary>
+    public ImmutableArray<string> EventTypes { get; init; } = [];
+
+    /// <summary>Full names of the event types that the wait it stands at has received, where it is for several.</summary>
+    public ImmutableArray<string> Received { get; init; } = [];
 
     /// <summary>The timer went off while the instance was held.</summary>
     public bool Elapsed { get; init; }

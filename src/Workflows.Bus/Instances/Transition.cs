@@ -24,6 +24,13 @@ internal sealed record Transition
 
     public ImmutableArray<Subscription> Unsubscribed { get; init; } = [];
 
+    /// <summary>
+    /// Those of <see cref="Unsubscribed"/> whose wait does not listen with that key any more. Events of one wait may share a key, and a store knows who
+    /// listens by wait and key.
+    /// </summary>
+    public IEnumerable<Subscription> KeysReleased => Unsubscribed.Where(ended =>
+        !Instance.Execution.Subscriptions.Any(known => known.Wait == ended.Wait && known.Key == ended.Key));
+
     /// <summary>Tokens whose step is to be sent to a queue (or continued with) once this is committed.</summary>
     public ImmutableArray<Token> Dispatched { get; init; } = [];
 

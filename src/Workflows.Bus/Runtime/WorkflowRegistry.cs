@@ -20,7 +20,7 @@ internal sealed class WorkflowRegistry
         _byType = plans.ToFrozenDictionary(plan => plan.WorkflowType);
         _latest = plans.GroupBy(plan => plan.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.MaxBy(plan => plan.Version)!, StringComparer.Ordinal);
-        _eventTypes = plans.SelectMany(plan => plan.Waits.Select(wait => (plan.Name, wait.EventType))).Distinct()
+        _eventTypes = plans.SelectMany(plan => plan.AwaitedTypes.Select(type => (plan.Name, EventType: type))).Distinct()
             .GroupBy(pair => pair.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.EventType).ToArray(), StringComparer.Ordinal);
     }
@@ -41,7 +41,7 @@ internal sealed class WorkflowRegistry
 
     /// <returns>The newest version that waits for an event of that type: its endpoint takes the event for all versions.</returns>
     public WorkflowPlan? LatestWaitingFor(string workflow, Type eventType) =>
-        VersionsOf(workflow).Where(plan => plan.Waits.Any(wait => wait.EventType == eventType)).MaxBy(plan => plan.Version);
+        VersionsOf(workflow).Where(plan => plan.Waits.Any(wait => wait.Find(eventType) is not null)).MaxBy(plan => plan.Version);
 
     /// <exception cref="WorkflowRefusedException">No workflow has that name.</exception>
     public WorkflowPlan GetLatest(string workflow) =>

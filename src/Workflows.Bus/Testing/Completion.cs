@@ -1,5 +1,4 @@
 using Workflows.Contracts;
-using Workflows.Definition;
 
 namespace Workflows.Testing;
 
@@ -33,9 +32,7 @@ internal sealed class Completion(WorkflowRun run, IReadOnlyCollection<object> ev
             }
             else
             {
-                throw Stuck(Waits(details).FirstOrDefault() is { } wait
-                    ? $"it waits for {wait.EventType.Name}{(events.Any(wait.EventType.IsInstanceOfType) ? ", and those that were given did not match" : ", and none was given")}"
-                    : "nothing is due and no event is awaited");
+                throw Stuck(WhyItWaits([.. run.Source.AwaitedBy(details).Select(awaited => awaited.EventType)]));
             }
         }
 
@@ -44,12 +41,18 @@ internal sealed class Completion(WorkflowRun run, IReadOnlyCollection<object> ev
 
     private object? NextEvent(WorkflowDetails details)
     {
-        var waits = Waits(details).ToArray();
-        return _left.FirstOrDefault(candidate => waits.Any(wait => wait.EventType.IsInstanceOfType(candidate)));
+        var awaited = run.Source.AwaitedBy(details);
+        return _left.FirstOrDefault(candidate => awaited.Any(one => one.EventType.IsInstanceOfType(candidate)));
     }
 
-    private IEnumerable<WaitNode> Waits(WorkflowDetails details) =>
-        details.Tokens.Where(token => token.State == WorkflowTokenState.Waiting).Select(token => run.Source.PlanOf(details)?.Find(token.Node)).OfType<WaitNode>();
+    private string WhyItWaits(IReadOnlyCollection<Type> types)
+    {
+        if (types.Count == 0)
+            return "nothing is due and no event is awaited";
+
+        var given = events.Any(candidate => types.Any(type => type.IsInstanceOfType(candidate)));
+        return $"it waits for {string.Join(", ", types.Select(type => type.Name))}{(given ? ", and those that were given did not match" : ", and none was given")}";
+    }
 
     private WorkflowAssertionException Stuck(string why) => new($"The instance did not come to its end: {why}. {run}");
 }

@@ -14,6 +14,18 @@ internal sealed class RunSource(IWorkflowStore store, WorkflowRegistry registry,
 
     public WorkflowDetails? Find(Guid instanceId) => Answer(store.GetAsync(instanceId, CancellationToken.None));
 
+    /// <summary>Events that the instance waits for now.</summary>
+    public IReadOnlyList<AwaitedEvent> AwaitedBy(WorkflowDetails details)
+    {
+        var plan = PlanOf(details);
+        var instance = Answer(store.LoadAsync([details.Summary.InstanceId], CancellationToken.None))[0];
+        return [.. from token in instance?.Execution.Tokens ?? []
+                   where token.State == WorkflowTokenState.Waiting
+                   from awaited in (plan?.Find(token.Node) as WaitNode)?.Events ?? []
+                   where !token.Received.Contains(awaited.EventName)
+                   select awaited];
+    }
+
     public WorkflowPlan? PlanOf(WorkflowDetails details) => Registry.Find(details.Summary.Workflow, details.Summary.Version);
 
     public IReadOnlyList<WorkflowJournalEntry> JournalOf(Guid instanceId) => Answer(store.GetJournalAsync(instanceId, 0, All, CancellationToken.None));

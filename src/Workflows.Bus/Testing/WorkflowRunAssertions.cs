@@ -28,9 +28,8 @@ public static class WorkflowRunAssertions
         where TEvent : class
     {
         ArgumentNullException.ThrowIfNull(run);
-        var plan = PlanOf(run);
-        var waits = run.Details.Tokens.Where(token => token.State == WorkflowTokenState.Waiting).Select(token => plan.Find(token.Node)).OfType<WaitNode>();
-        return Check(run, waits.Any(wait => wait.EventType == typeof(TEvent)), $"to be waiting for {typeof(TEvent).Name}");
+        PlanOf(run);
+        return Check(run, run.Source.AwaitedBy(run.Details).Any(awaited => awaited.EventType == typeof(TEvent)), $"to be waiting for {typeof(TEvent).Name}");
     }
 
     /// <summary>The step completed.</summary>

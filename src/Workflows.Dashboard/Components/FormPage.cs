@@ -6,8 +6,13 @@ namespace Workflows.Dashboard.Components;
 /// <summary>A page with a form that is posted to its own address: it works without any script.</summary>
 public abstract class FormPage : DashboardPage
 {
+    private Guid? _formId;
+
     /// <summary>Why what was posted was refused; null: nothing was, or it was not.</summary>
     private protected string? Refusal { get; private set; }
+
+    /// <summary>What a form makes has an id from when it is shown, kept in it: posted twice, it makes one.</summary>
+    private protected Guid FormId => _formId ??= Guid.TryParse(Field("id"), out var id) && id != Guid.Empty ? id : Guid.CreateVersion7();
 
     private protected bool IsPost => HttpMethods.IsPost(Context.Request.Method) && Context.Request.HasFormContentType;
 

@@ -57,6 +57,7 @@ internal static class DashboardServices
         services.TryAddSingleton<FailuresLoader>();
         services.TryAddSingleton<OperationLoader>();
         services.TryAddSingleton<StartLoader>();
+        services.TryAddSingleton<BulkEventLoader>();
         services.TryAddSingleton<BulkLoader>();
         services.TryAddScoped<OperationDesk>();
         services.TryAddScoped<BulkDesk>();

@@ -26,7 +26,8 @@ public static class WorkflowDashboardExtensions
 
     /// <summary>
     /// Mounts the dashboard. Without authorization on the result it answers only to this machine: add <c>.RequireAuthorization(...)</c>,
-    /// which then covers pages, assets and the live connection.
+    /// which then covers pages, assets and the live connection. Behind a proxy always add it: a proxy on this machine that adds no header of its own
+    /// cannot be told from this machine.
     /// </summary>
     /// <param name="endpoints">The application, or a route group.</param>
     /// <param name="prefix">Path to mount at; <c>/</c> for the root. Default: <c>/workflows</c>.</param>

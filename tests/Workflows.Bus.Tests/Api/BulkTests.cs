@@ -85,13 +85,27 @@ public sealed class BulkTests
     public async Task What_cannot_be_accepted_is_refused_with_a_sentence()
     {
         await using var host = await ApiHost.StartAsync(Finding(Guid.NewGuid(), Guid.NewGuid()));
-        await RefusedAsync(host, new { operation = "Explode", search = new { } }, "'operation' must be one of Pause, Resume, Cancel, Retry, Skip, but it is 'Explode'.");
+        await RefusedAsync(host, new { operation = "Explode", search = new { } }, "'operation' must be one of Pause, Resume, Cancel, Retry, Skip, SendEvent, but it is 'Explode'.");
         await RefusedAsync(host, new { search = new { } }, "The body lacks the member 'operation': What to do.");
         await RefusedAsync(host, new { operation = "Pause" }, "No instance matches. Name instances, or widen the search.");
         await RefusedAsync(host, new { operation = "Pause", search = new { }, expectedCount = 1 }, "More than 1 instances match, but 1 were confirmed. Look again, and confirm the number there is now.");
         await RefusedAsync(host, new { operation = "Pause", search = new { stauses = "x" } }, "The body has a member 'stauses', which means nothing here. Did you mean 'statuses'?");
         await RefusedAsync(host, new { operation = "Pause", instanceIds = "all" }, "'instanceIds' must be an array, but it is a string.");
         (await host.ReadAsync("/bulk"))["items"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_sent_is_refused_and_one_that_can_is_named()
+    {
+        await using var host = await ApiHost.StartAsync(Finding());
+        var ids = new[] { Guid.NewGuid() };
+        await RefusedAsync(host, new { operation = "SendEvent", instanceIds = ids }, "SendEvent takes the type of the event, a name of 1 to 500 characters.");
+        await RefusedAsync(host, new { operation = "SendEvent", instanceIds = ids, eventType = "Paid", @event = "{}" }, "'event' must be a JSON object, but it is a string.");
+        var jobId = Guid.NewGuid();
+        var request = new { jobId, operation = "SendEvent", instanceIds = ids, eventType = "Paid", @event = new { orderId = "o-1" } };
+        (await StartAsync(host, request)).ShouldBe(jobId);
+        (await StartAsync(host, request)).ShouldBe(jobId);
+        Text((await host.ReadAsync("/bulk"))["items"]!.AsArray().ShouldHaveSingleItem()!, "eventType").ShouldBe("Paid");
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class QueryTests
         var instance = await host.ReadAsync($"/{id}");
 
         instance["currentNode"]!.GetValue<string>().ShouldBe("closed");
-        instance["waitingFor"]!.GetValue<string>().ShouldBe(typeof(TicketClosed).FullName);
+        instance["waitingFor"]![0]!.GetValue<string>().ShouldBe(typeof(TicketClosed).FullName);
         instance["tokens"]![0]!["state"]!.GetValue<string>().ShouldBe("Waiting");
         instance["subscriptions"]![0]!["key"]!.GetValue<string>().ShouldBe("t-1");
         instance["state"]!["TicketId"]!.GetValue<string>().ShouldBe("t-1");

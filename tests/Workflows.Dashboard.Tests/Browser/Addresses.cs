@@ -70,6 +70,7 @@ internal static class Addresses
             ["bulk"] = "bulk",
             ["bulk-new"] = $"bulk/new?operation=Retry&status=Faulted&failure={faulted.Fingerprint}",
             ["bulk-new-many"] = "bulk/new?operation=Cancel&workflow=Onboarding",
+            ["bulk-event"] = $"bulk/new?operation=SendEvent&status=Waiting&workflow=Onboarding&send={FakeDefinitions.UserConfirmed}",
             ["audit"] = "audit",
             ["settings"] = "settings",
             ["not-found"] = "no-such-page",

@@ -9,6 +9,9 @@ internal sealed class FakeBulk(FakeWorld world, FakeBatch batch) : IWorkflowBulk
     public Task<WorkflowBulkJob> StartAsync(WorkflowBulkRequest request, CancellationToken cancellationToken = default)
     {
         world.Ask(nameof(StartAsync));
+        if (request.JobId is { } known && world.Jobs.TryGetValue(known, out var first))
+            return Task.FromResult(first.View);
+
         var ids = request.Search is { } search ? FakeSearch.Find(world, search).Select(instance => instance.Id).ToList() : [.. request.InstanceIds];
         if (ids.Count == 0)
             throw new WorkflowRefusedException(WorkflowRefusal.Malformed, "No instance matches any more.");
@@ -16,7 +19,7 @@ internal sealed class FakeBulk(FakeWorld world, FakeBatch batch) : IWorkflowBulk
         if (ids.Count > request.ExpectedCount)
             throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"{ids.Count} instances match, but {request.ExpectedCount} were confirmed.");
 
-        var job = new FakeJob { Id = Guid.NewGuid(), Request = request, CreatedAt = world.Time.GetUtcNow(), Rows = [.. ids.Select(id => new WorkflowBulkRow(id, WorkflowBulkOutcome.Pending))] };
+        var job = new FakeJob { Id = request.JobId ?? Guid.NewGuid(), Request = request, CreatedAt = world.Time.GetUtcNow(), Rows = [.. ids.Select(id => new WorkflowBulkRow(id, WorkflowBulkOutcome.Pending))] };
         world.Jobs[job.Id] = job;
         world.Note("Bulk", new OperationOptions(request.Actor, request.Reason), null, true, $"{request.Operation} of {ids.Count} instances", job.Id);
         return Task.FromResult(job.View);
@@ -83,7 +86,7 @@ internal sealed class FakeBulk(FakeWorld world, FakeBatch batch) : IWorkflowBulk
         var who = new OperationOptions(job.Request.Actor, job.Request.Reason);
         try
         {
-            world.Operate(job.Request.Operation.ToString(), row.InstanceId, who, job.Id, instance => FakeRules.Run(job.Request.Operation, instance, who));
+            world.Operate(job.Request.Operation.ToString(), row.InstanceId, who, job.Id, instance => FakeRules.Run(job.Request, instance, who));
             return row with { Outcome = WorkflowBulkOutcome.Done, At = world.Time.GetUtcNow() };
         }
         catch (WorkflowRefusedException refused)

@@ -60,16 +60,7 @@ internal sealed class FakeClient(FakeWorld world) : IWorkflowClient
         throw new NotSupportedException("The dashboard knows no message types.");
 
     public Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, string messageType, string body, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        Run("SendEvent", instanceId, operation, instance =>
-        {
-            if (instance.EventType != messageType)
-                throw new WorkflowRefusedException(WorkflowRefusal.UnknownEvent, $"No wait ahead of '{instance.Token?.Node}' takes {messageType}.", instanceId);
-
-            using var _ = ParsedEvent(messageType, body);
-            instance.Ends("EventReceived", TimeSpan.Zero);
-            instance.Journal[^1] = instance.Journal[^1] with { Actor = operation?.Actor, Reason = operation?.Reason };
-            instance.Open("ActivateUser");
-        });
+        Run("SendEvent", instanceId, operation, instance => FakeRules.Take(instance, messageType, body, operation));
 
     public Task<WorkflowOperationAccepted> PauseAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
         Run("Pause", instanceId, operation, instance => FakeRules.Pause(instance, operation));
@@ -96,17 +87,5 @@ internal sealed class FakeClient(FakeWorld world) : IWorkflowClient
     {
         world.Ask(name);
         return Task.FromResult(world.Operate(name, id, operation, null, change));
-    }
-
-    private static JsonDocument ParsedEvent(string type, string body)
-    {
-        try
-        {
-            return JsonDocument.Parse(body);
-        }
-        catch (JsonException exception)
-        {
-            throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"The event is not a {type}: {exception.Message}");
-        }
     }
 }

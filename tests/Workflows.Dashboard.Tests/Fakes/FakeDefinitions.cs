@@ -22,7 +22,7 @@ internal static class FakeDefinitions
         [
             new() { Name = "SendWelcome", Kind = "Step", Label = "up to 5 attempts" },
             new() { Name = "cool-down", Kind = "Sleep", Label = "1 day" },
-            new() { Name = "confirmation", Kind = "Wait", Label = "UserConfirmed within 7 days", EventType = UserConfirmed },
+            new() { Name = "confirmation", Kind = "Wait", Label = "UserConfirmed within 7 days", EventTypes = [UserConfirmed] },
             new() { Name = "SendReminder", Kind = "Step" },
             new() { Name = "is-confirmed", Kind = "Decision", Label = "s.ConfirmedAt is not null" },
             new() { Name = "ActivateUser", Kind = "Step" },
@@ -50,7 +50,7 @@ internal static class FakeDefinitions
         new() { Name = "ValidateOrder", Kind = "Step" },
         new() { Name = "ReserveStock", Kind = "Step", Label = "up to 3 attempts" },
         new() { Name = "large-order", Kind = "Decision", Label = "s.Total > 10_000" },
-        new() { Name = "approval", Kind = "Wait", Label = "ApprovalGiven within 2 days", EventType = ApprovalGiven },
+        new() { Name = "approval", Kind = "Wait", Label = "ApprovalGiven within 2 days", EventTypes = [ApprovalGiven] },
         new() { Name = "EscalateApproval", Kind = "Step" },
         new() { Name = "CapturePayment", Kind = "Step", Label = "up to 10 attempts" },
         new() { Name = "CreateShipment", Kind = "Step" },
@@ -89,7 +89,7 @@ internal static class FakeDefinitions
     private static WorkflowDefinitionView HostileOne() => Of(Hostile, 1, ["<b>Event</b>"],
     [
         new() { Name = "\"><img src=x onerror=alert(1)>", Kind = "Step", Label = "</text></svg><script>alert(2)</script>" },
-        new() { Name = "\u202Erevo thgir\u0007", Kind = "Wait", Label = "&amp;", EventType = "<i>T</i>" },
+        new() { Name = "\u202Erevo thgir\u0007", Kind = "Wait", Label = "&amp;", EventTypes = ["<i>T</i>"] },
     ],
     [new("Start", "\"><img src=x onerror=alert(1)>", "<b>"), new("\"><img src=x onerror=alert(1)>", "\u202Erevo thgir\u0007")]);
 

@@ -54,7 +54,7 @@ internal sealed class FakeInsights(FakeWorld world) : IWorkflowInsights
         var all = Open()
             .Where(instance => instance.Token?.State == WorkflowTokenState.Waiting)
             .Select(FakeRows.Wait)
-            .Where(wait => (filter?.Workflow is null || filter.Workflow == wait.Workflow) && (filter?.EventType is null || filter.EventType == wait.EventType));
+            .Where(wait => (filter?.Workflow is null || filter.Workflow == wait.Workflow) && (filter?.EventType is null || wait.Events.Any(awaited => awaited.EventType == filter.EventType)));
         return Task.FromResult(Page(all.OrderBy(wait => wait.Since), after, limit));
     }
 

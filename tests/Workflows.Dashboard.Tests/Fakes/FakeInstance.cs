@@ -69,7 +69,7 @@ internal sealed class FakeInstance
         Version = Version,
         Status = Status,
         CurrentNode = Token?.Node,
-        WaitingFor = Token?.State == WorkflowTokenState.Waiting ? EventType : null,
+        WaitingFor = Token?.State == WorkflowTokenState.Waiting && EventType is not null ? [EventType] : [],
         DueAt = Token?.DueAt,
         Attempt = Token is { Attempt: > 0 } token ? token.Attempt : null,
         Key = Key,

@@ -21,6 +21,7 @@ internal sealed class FakeJob
     {
         JobId = Id,
         Operation = Request.Operation,
+        EventType = Request.EventType,
         Status = Status,
         Search = Request.Search,
         TotalCount = Rows.Count,

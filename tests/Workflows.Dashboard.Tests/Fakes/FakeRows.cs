@@ -13,8 +13,7 @@ internal static class FakeRows
         Status = instance.Status,
         Key = instance.Key,
         Node = instance.Token!.Node,
-        EventType = instance.EventType!,
-        EventKey = instance.Key,
+        Events = [new WorkflowAwaitedEvent(instance.EventType!, instance.Key)],
         Since = instance.Token.Since,
         DueAt = instance.Token.DueAt,
     };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflows.Contracts;
 using static Workflows.Contracts.WorkflowStatus;
@@ -7,17 +8,38 @@ namespace Workflows.Dashboard.Tests.Fakes;
 /// <summary>What an operation does to an instance of the made-up world, and what its status does not allow.</summary>
 internal static class FakeRules
 {
-    public static void Run(WorkflowBulkOperation operation, FakeInstance instance, OperationOptions? who)
+    public static void Run(WorkflowBulkRequest request, FakeInstance instance, OperationOptions? who)
     {
-        Action<FakeInstance, OperationOptions?> rule = operation switch
+        Action<FakeInstance, OperationOptions?> rule = request.Operation switch
         {
             WorkflowBulkOperation.Pause => Pause,
             WorkflowBulkOperation.Resume => Resume,
             WorkflowBulkOperation.Cancel => Cancel,
             WorkflowBulkOperation.Retry => Retry,
+            WorkflowBulkOperation.SendEvent => (one, by) => Take(one, request.EventType, request.EventBody, by),
             _ => Skip,
         };
         rule(instance, who);
+    }
+
+    /// <summary>The wait takes it, if it waits for that type.</summary>
+    public static void Take(FakeInstance instance, string? messageType, string? body, OperationOptions? who)
+    {
+        if (instance.EventType != messageType || instance.Token?.State != WorkflowTokenState.Waiting)
+            throw new WorkflowRefusedException(WorkflowRefusal.UnknownEvent, $"No wait ahead of '{instance.Token?.Node}' takes {messageType}.", instance.Id);
+
+        try
+        {
+            using var _ = JsonDocument.Parse(body ?? "");
+        }
+        catch (JsonException exception)
+        {
+            throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"The event is not a {messageType}: {exception.Message}");
+        }
+
+        instance.Ends("EventReceived", TimeSpan.Zero);
+        instance.Journal[^1] = instance.Journal[^1] with { Actor = who?.Actor, Reason = who?.Reason };
+        instance.Open("ActivateUser");
     }
 
     public static void Pause(FakeInstance instance, OperationOptions? who)

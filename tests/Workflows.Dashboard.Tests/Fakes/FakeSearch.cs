@@ -27,7 +27,7 @@ internal static class FakeSearch
             && (filter.CreatedFrom is null || instance.CreatedAt >= filter.CreatedFrom)
             && (filter.CreatedBefore is null || instance.CreatedAt < filter.CreatedBefore)
             && (search.Node is null || instance.Token?.Node == search.Node)
-            && (search.WaitingFor is null || instance.Summary.WaitingFor == search.WaitingFor)
+            && (search.WaitingFor is null || instance.Summary.WaitingFor.Contains(search.WaitingFor))
             && (search.Fingerprint is null || instance.Fingerprint == search.Fingerprint)
             && (search.UnchangedSince is null || (!instance.Status.IsTerminal() && instance.UpdatedAt <= search.UnchangedSince))
             && (search.Text is null || TextFits(instance, search.Text))

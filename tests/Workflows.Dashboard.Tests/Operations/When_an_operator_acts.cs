@@ -56,6 +56,52 @@ public sealed class When_an_operator_acts
     }
 
     [Fact]
+    public async Task A_form_that_is_sent_twice_starts_one_and_says_so()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        var page = await host.PageAsync("start?workflow=Onboarding&json=true", _ada);
+        var fields = new Dictionary<string, string> { ["state"] = """{"UserId":"u-9","Email":"u9"}""", ["key"] = "u-9" };
+        using var first = await host.PostFormAsync(page, fields, _ada);
+        using var second = await host.PostFormAsync(page, fields, _ada);
+
+        var started = host.World.Instances.Values.Single(instance => instance.Key == "u-9");
+        second.Headers.Location!.ToString().ShouldContain($"{started.Id}?done=started-before");
+        (await host.PageAsync($"instances/{started.Id}?done=started-before")).Words().ShouldContain("Nothing new was started.");
+    }
+
+    [Fact]
+    public async Task A_form_that_is_refused_keeps_its_id()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        var page = await host.PageAsync("start?workflow=Onboarding&json=true", _ada);
+        using var response = await host.PostFormAsync(page, new() { ["state"] = "{ broken" }, _ada);
+        var id = page.QuerySelector("input[name=id]")!.GetAttribute("value");
+        (await Html.ParseAsync(response)).QuerySelector("input[name=id]")!.GetAttribute("value").ShouldBe(id);
+        Guid.Parse(id!).ShouldNotBe(Guid.Empty);
+    }
+
+    [Theory]
+    [InlineData("skip")]
+    [InlineData("retry")]
+    [InlineData("rewind?node=ReserveStock")]
+    public async Task What_has_moved_since_it_was_shown_is_left_alone(string operation)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        var instance = host.World.Find(QuietWorld.Faulted);
+        var page = await host.PageAsync($"instances/{instance.Id}/{operation}", _ada);
+        FakeRules.Retry(instance, null);
+        instance.Completes(TimeSpan.Zero, TimeSpan.Zero).Open("CreateShipment").Fails(TimeSpan.Zero, TimeSpan.Zero, new WorkflowError { Type = "Late", Message = "no truck" }, null);
+
+        using var response = await host.PostFormAsync(page, new() { ["reason"] = "gateway is back" }, _ada);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var answer = await Html.ParseAsync(response);
+        answer.QuerySelector("[role=alert]")!.TextContent.ShouldContain("It has moved since you looked: it stands at CreateShipment now.");
+        answer.QuerySelector("input[name=at]")!.GetAttribute("value").ShouldBe("CreateShipment");
+        instance.Status.ShouldBe(WorkflowStatus.Faulted);
+    }
+
+    [Fact]
     public async Task What_is_not_possible_is_said_and_kept_in_the_form()
     {
         await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);

@@ -99,20 +99,43 @@ public sealed class When_many_are_operated_on
         host.World.Jobs.ShouldBeEmpty();
     }
 
-    /// <summary>Confirms the page that was shown, however long ago.</summary>
-    private static Task<HttpResponseMessage> ConfirmAsync(DashboardHost host, IHtmlDocument shown, Dictionary<string, string> fields)
+    [Fact]
+    public async Task A_confirmation_that_is_sent_twice_is_one_job()
     {
-        var form = (IHtmlFormElement)shown.QuerySelector("form[method=post]")!;
-        var values = form.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
-        values["reason"] = "gateway is back";
-        foreach (var (name, value) in fields)
-            values[name] = value;
-
-        return host.SendAsync(form.GetAttribute("action")!, request =>
-        {
-            request.Method = HttpMethod.Post;
-            request.Content = new FormUrlEncodedContent(values);
-            _ada(request);
-        });
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        var page = await host.PageAsync(Draft);
+        using var first = await ConfirmAsync(host, page, []);
+        using var second = await ConfirmAsync(host, page, []);
+        second.Headers.Location.ShouldBe(first.Headers.Location);
+        host.World.Jobs.ShouldHaveSingleItem();
     }
+
+    [Theory]
+    [InlineData("bulk/new?operation=Cancel&status=Faultd")]
+    [InlineData("bulk/new?operation=Cancel&statsu=Faulted")]
+    [InlineData("bulk/new?operation=Cancel&id=")]
+    [InlineData("bulk/new?operation=Cancel&id=nonsense")]
+    public async Task What_is_not_understood_is_neither_counted_nor_done(string address)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        var page = await host.PageAsync(address);
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Cancel");
+        page.QuerySelector("form[method=post] button")!.HasAttribute("disabled").ShouldBeTrue();
+        page.QuerySelectorAll("table").ShouldBeEmpty();
+        using var response = await ConfirmAsync(host, page, new() { ["count"] = "1000", ["typed"] = "1000" });
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        host.World.Jobs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_selection_of_nothing_is_nothing()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        var form = (await host.PageAsync("instances", _ada)).QuerySelector("form.select-form")!;
+        var hidden = form.QuerySelectorAll("input[type=hidden]").Select(input => $"{input.GetAttribute("name")}={input.GetAttribute("value")}");
+        (await host.PageAsync($"bulk/new?operation=Cancel&{string.Join('&', hidden)}", _ada)).Words().ShouldContain("No instance is selected.");
+    }
+
+    private static Task<HttpResponseMessage> ConfirmAsync(DashboardHost host, IHtmlDocument shown, Dictionary<string, string> fields) =>
+        host.PostFormAsync(shown, new Dictionary<string, string>(fields) { ["reason"] = "gateway is back" }, _ada);
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
 using Workflows.Dashboard.Tests.Fakes;
 using Workflows.Dashboard.Tests.Hosts;
@@ -55,14 +57,14 @@ public sealed class When_somebody_may_not_operate
     public async Task Buttons_are_shown_disabled_with_the_reason()
     {
         await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, _policy);
-        foreach (var (path, count) in new[] { ($"instances/{QuietWorld.Faulted}", 4), ("instances", 11), ("definitions/Onboarding", 1), ($"instances/{QuietWorld.Faulted}/cancel", 1), ("start?workflow=Onboarding", 1) })
+        foreach (var (path, count) in new[] { ($"instances/{QuietWorld.Faulted}", 4), ("instances", 13), ("definitions/Onboarding", 1), ($"instances/{QuietWorld.Faulted}/cancel", 1), ("waits", 17), ("start?workflow=Onboarding", 1) })
         {
             var page = await host.PageAsync(path, _eve);
             var buttons = page.QuerySelectorAll("main button[disabled]");
             buttons.Length.ShouldBe(count, path);
             buttons.ShouldAllBe(button => button.GetAttribute("title") == "eve does not meet the policy 'ops' for operators.");
             page.Words().ShouldContain("eve does not meet the policy");
-            page.QuerySelectorAll("main a[href^='start'], main a[href*='/retry'], main a[href*='/cancel'], main a[href^='bulk/new']").Select(link => link.OuterHtml).ShouldBeEmpty(path);
+            page.QuerySelectorAll("main a[href^='start'], main a[href*='/retry'], main a[href*='/cancel'], main a[href*='/send-event'], main a[href^='bulk/new']").Select(link => link.OuterHtml).ShouldBeEmpty(path);
         }
     }
 
@@ -76,6 +78,19 @@ public sealed class When_somebody_may_not_operate
         using var response = await host.SubmitAsync($"bulk/{job.Id}", [], _eve);
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         job.Status.ShouldBe(WorkflowBulkStatus.Running);
+    }
+
+    [Fact]
+    public async Task What_was_refused_stands_in_the_log()
+    {
+        var log = new LogLines();
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, _policy with { Services = services => services.AddSingleton<ILoggerProvider>(log) });
+        using var one = await host.SubmitAsync($"instances/{QuietWorld.Faulted}/retry", [], _eve);
+        using var many = await host.SubmitAsync($"bulk/new?operation=Retry&id={QuietWorld.Faulted}", new() { ["reason"] = "because" }, _eve);
+        log.Of(4004).ShouldBe([
+            $"Refused eve the operation /instances/{QuietWorld.Faulted}/retry: eve does not meet the policy 'ops' for operators.",
+            "Refused eve the operation /bulk/new: eve does not meet the policy 'ops' for operators.",
+        ]);
     }
 
     private static async Task RefusesAsync(HostSetup setup, string path, Action<HttpRequestMessage> who, string why)

@@ -23,7 +23,12 @@ internal static class Html
     /// <param name="change">Changes both requests: the user, for one.</param>
     public static async Task<HttpResponseMessage> SubmitAsync(this DashboardHost host, string path, Dictionary<string, string> fields, Action<HttpRequestMessage>? change = null)
     {
-        var page = await host.PageAsync(path, change);
+        return await host.PostFormAsync(await host.PageAsync(path, change), fields, change);
+    }
+
+    /// <summary>Posts the form of a page that was read before, however long ago.</summary>
+    public static async Task<HttpResponseMessage> PostFormAsync(this DashboardHost host, IHtmlDocument page, Dictionary<string, string> fields, Action<HttpRequestMessage>? change = null)
+    {
         var form = (IHtmlFormElement)page.QuerySelector("form[method=post]").ShouldNotBeNull();
         var values = form.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
         foreach (var (name, value) in fields)

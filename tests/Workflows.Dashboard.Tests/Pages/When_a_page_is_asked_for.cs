@@ -89,7 +89,7 @@ public sealed class When_a_page_is_asked_for(When_a_page_is_asked_for.Host share
         page.QuerySelector("#e5000 .j-number")!.GetAttribute("href").ShouldEndWith("tab=journal&after=4999#e5000");
     }
 
-    private static string[] Ids(AngleSharp.Html.Dom.IHtmlDocument page) => [.. page.QuerySelectorAll("input[name=id]").Select(input => input.GetAttribute("value")!)];
+    private static string[] Ids(AngleSharp.Html.Dom.IHtmlDocument page) => [.. page.QuerySelectorAll("input[type=checkbox][name=id]").Select(input => input.GetAttribute("value")!)];
 
     /// <summary>One host for all pages: nothing here changes anything.</summary>
     public sealed class Host : IAsyncLifetime

@@ -14,6 +14,8 @@ internal static class KnownWorkflows
         [NameOf(typeof(ImpatientWorkflow))] = (w, configure) => w.AddWorkflow<ImpatientWorkflow>(configure),
         [NameOf(typeof(ClockWorkflow))] = (w, configure) => w.AddWorkflow<ClockWorkflow>(configure),
         [NameOf(typeof(ParcelWorkflow))] = (w, configure) => w.AddWorkflow<ParcelWorkflow>(configure),
+        [NameOf(typeof(PapersWorkflow))] = (w, configure) => w.AddWorkflow<PapersWorkflow>(configure),
+        [NameOf(typeof(VerdictWorkflow))] = (w, configure) => w.AddWorkflow<VerdictWorkflow>(configure),
         [NameOf(typeof(ReceiptWorkflow))] = (w, configure) => w.AddWorkflow<ReceiptWorkflow>(configure),
         [NameOf(typeof(RefusingSeatWorkflow))] = (w, configure) => w.AddWorkflow<RefusingSeatWorkflow>(configure),
         [NameOf(typeof(SharedSeatWorkflow))] = (w, configure) => w.AddWorkflow<SharedSeatWorkflow>(configure),

@@ -11,6 +11,7 @@ internal sealed record BulkJob
     {
         JobId = job.JobId;
         Operation = job.Operation;
+        EventType = job.EventType;
         Status = job.Status;
         Search = job.Search is null ? null : new BulkSearch(job.Search);
         TotalCount = job.TotalCount;
@@ -27,6 +28,9 @@ internal sealed record BulkJob
 
     [Description("What it does.")]
     public WorkflowBulkOperation Operation { get; }
+
+    [Description("Type of the event that it sends; absent where it sends none.")]
+    public string? EventType { get; }
 
     [Description("Where it stands.")]
     public WorkflowBulkStatus Status { get; }

@@ -11,7 +11,7 @@ internal sealed record DefinitionGraph : DefinitionSummary
         : base(definition)
     {
         Versions = versions;
-        Nodes = [.. definition.Nodes.Select(node => new Node(node.Name, node.Kind, node.Label, node.EventType))];
+        Nodes = [.. definition.Nodes.Select(node => new Node(node.Name, node.Kind, node.Label, node.EventTypes))];
         Edges = [.. definition.Edges.Select(edge => new Edge(edge.From, edge.To, edge.Label))];
         Mermaid = WorkflowGraph.Mermaid(definition);
     }
@@ -35,7 +35,7 @@ internal sealed record Node(
     [property: Description("Stable name, unique in its definition.")] string Name,
     [property: Description("Kind: Start, Step, Sleep, Wait, Decision, Finish, Fail, End.")] string Kind,
     [property: Description("What it does, for people: a condition, a duration, an event type.")] string? Label,
-    [property: Description("Full name of the event type, for a wait.")] string? EventType);
+    [property: Description("Full names of the event types, for a wait; else none.")] IReadOnlyList<string> EventTypes);
 
 /// <summary>An edge of a definition.</summary>
 [Description("An edge of a definition.")]

@@ -43,8 +43,8 @@ internal record InstanceSummary
     [Description("The node it is in, while it is in one.")]
     public string? CurrentNode { get; }
 
-    [Description("Event type that will move it, where it waits for one.")]
-    public string? WaitingFor { get; }
+    [Description("Full names of the event types that it still waits for.")]
+    public IReadOnlyList<string> WaitingFor { get; }
 
     [Description("When its earliest timer is due.")]
     public DateTimeOffset? DueAt { get; }

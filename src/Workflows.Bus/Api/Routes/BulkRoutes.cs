@@ -25,12 +25,15 @@ internal static class BulkRoutes
     };
 
     private static readonly IntegerField _expectedCount = new("expectedCount", "How many instances you expect: it is refused when there are more. Default: not checked.", 1, int.MaxValue) { Example = 12 };
+    private static readonly IdField _jobId = new("jobId", "Id of the new job: a second request with the same id and operation finds the first job. Default: a new id.") { MayBeZero = false, Example = BulkExamples.JobId };
+    private static readonly TextField _eventType = new("eventType", "Type of the event that SendEvent sends: its full name with namespace, or the short name where that is unambiguous.", BulkEvent.MaxType) { Example = "UserConfirmed" };
+    private static readonly JsonField _event = new("event", "The event that SendEvent sends, the same to every instance.") { Example = new JsonObject { ["userId"] = "u-42" } };
     private static readonly WordField<WorkflowBulkOutcome> _outcome = new("outcome", "Only those with this outcome. Default: all.") { Example = "Refused" };
     private static readonly TextField _afterRow = new("after", "The 'next' of the page before.", 20) { Example = "100" };
     private static readonly IntegerField _jobLimit = new("limit", "Jobs in a page.", 1, WorkflowBulk.MaxList) { Default = 50, Example = 50 };
     private static readonly IntegerField _rowLimit = new("limit", "Rows in a page.", 1, WorkflowBulk.MaxRows) { Default = 100, Example = 100 };
 
-    private static readonly BodyShape _start = new("BulkRequest", _operation, _instanceIds, _search, _expectedCount, Fields.Reason, Fields.Actor);
+    private static readonly BodyShape _start = new("BulkRequest", _jobId, _operation, _eventType, _event, _instanceIds, _search, _expectedCount, Fields.Reason, Fields.Actor);
     private static readonly BodyShape _abort = new("BulkAbortRequest", Fields.Reason, Fields.Actor);
 
     public static IEnumerable<ApiRoute> Routes =>
@@ -98,7 +101,10 @@ internal static class BulkRoutes
         var job = await call.Bulk.StartAsync(
             new WorkflowBulkRequest
             {
+                JobId = call.Body.FindValue(_jobId),
                 Operation = call.Body.Get(_operation),
+                EventType = call.Body.Find(_eventType),
+                EventBody = call.Body.FindValue(_event)?.GetRawText(),
                 InstanceIds = call.Body.Find(_instanceIds) ?? [],
                 Search = call.Body.Find(_search),
                 ExpectedCount = call.Body.FindValue(_expectedCount),

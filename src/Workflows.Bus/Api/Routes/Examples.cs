@@ -16,7 +16,7 @@ internal static class Examples
         Version = 1,
         Status = WorkflowStatus.Waiting,
         CurrentNode = "confirmation",
-        WaitingFor = "Shop.UserConfirmed",
+        WaitingFor = ["Shop.UserConfirmed"],
         DueAt = _at.AddDays(7),
         Key = "user-42",
         Tags = new Dictionary<string, string> { ["tenant"] = "acme" },
@@ -35,7 +35,7 @@ internal static class Examples
         Nodes =
         [
             new WorkflowNodeView { Name = "SendWelcome", Kind = "Step", Label = "up to 5 attempts" },
-            new WorkflowNodeView { Name = "confirmation", Kind = "Wait", Label = "UserConfirmed within 7 days", EventType = "Shop.UserConfirmed" },
+            new WorkflowNodeView { Name = "confirmation", Kind = "Wait", Label = "UserConfirmed within 7 days", EventTypes = ["Shop.UserConfirmed"] },
         ],
         Edges = [new WorkflowEdgeView("SendWelcome", "confirmation")],
         RegisteredAt = _at,

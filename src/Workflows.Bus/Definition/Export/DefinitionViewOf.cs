@@ -41,7 +41,7 @@ internal static class DefinitionViewOf
         Name = node.Name,
         Kind = node.Kind,
         Label = string.IsNullOrEmpty(node.Label) ? null : node.Label,
-        EventType = (node as WaitNode)?.EventName,
+        EventTypes = node is WaitNode wait ? [.. wait.Events.Select(awaited => awaited.EventName)] : [],
     };
 
     /// <summary>A workflow whose every way ends in a node of its own has no other end.</summary>

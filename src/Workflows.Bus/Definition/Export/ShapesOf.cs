@@ -15,7 +15,7 @@ internal static class ShapesOf
     /// <param name="events">How messages are written.</param>
     public static WorkflowShapes Plan(WorkflowPlan plan, JsonSerializerOptions states, JsonSerializerOptions events) => new(
         Shape(plan.StateType, states),
-        [.. plan.Waits.Select(wait => wait.EventType).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => Shape(type, events))]);
+        [.. plan.AwaitedTypes.OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => Shape(type, events))]);
 
     private static WorkflowShape Shape(Type type, JsonSerializerOptions options) => new(type.FullName!, SchemaOf(type, options));
 

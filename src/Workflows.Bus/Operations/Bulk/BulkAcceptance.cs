@@ -19,12 +19,16 @@ internal sealed class BulkAcceptance(IWorkflowInstances instances, IWorkflowStor
     public async Task<WorkflowBulkJob> AcceptAsync(WorkflowBulkRequest request, CancellationToken cancellationToken)
     {
         Check(request);
+        if (request.JobId is { } id && await store.FindBulkJobAsync(id, cancellationToken) is { } known)
+            return Same(known.Job, request);
+
         var now = time.GetUtcNow();
         var search = request.Search is { } given ? given with { Cutoff = given.Cutoff ?? now } : null;
         var job = new WorkflowBulkJob
         {
-            JobId = NewId.NextGuid(),
+            JobId = request.JobId ?? NewId.NextGuid(),
             Operation = request.Operation,
+            EventType = request.EventType,
             Status = WorkflowBulkStatus.Running,
             Search = search,
             TotalCount = 0,
@@ -32,11 +36,19 @@ internal sealed class BulkAcceptance(IWorkflowInstances instances, IWorkflowStor
             Reason = OperationText.Checked("reason", request.Reason, OperationText.MaxReason),
             CreatedAt = now,
         };
-        return await store.AddBulkJobAsync(job, Counted(search is null ? Named(request) : Found(search, cancellationToken), request.ExpectedCount, cancellationToken), cancellationToken);
+        var pages = Counted(search is null ? Named(request) : Found(search, cancellationToken), request.ExpectedCount, cancellationToken);
+        return Same(await store.AddBulkJobAsync(job, request.EventBody, pages, cancellationToken), request);
     }
+
+    private static WorkflowBulkJob Same(WorkflowBulkJob job, WorkflowBulkRequest request) => job.Operation == request.Operation
+        ? job
+        : throw Malformed($"The id {job.JobId} is taken by a job with the operation {job.Operation}. Start {request.Operation} with another id.");
 
     private static void Check(WorkflowBulkRequest request)
     {
+        if (request.JobId == Guid.Empty)
+            throw Malformed("The id of a job must not be all zeros. Leave it out, or give a new one.");
+
         if (!Enum.IsDefined(request.Operation))
             throw Malformed($"There is no operation {(int)request.Operation} on many instances. Possible: {string.Join(", ", Enum.GetNames<WorkflowBulkOperation>())}.");
 
@@ -45,6 +57,8 @@ internal sealed class BulkAcceptance(IWorkflowInstances instances, IWorkflowStor
 
         if (request.InstanceIds.Count > 0 && request.Search is not null)
             throw Malformed("Expected either instances that are named or a search, but both are given. Leave one out.");
+
+        BulkEvent.Check(request);
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<Guid>> Named(WorkflowBulkRequest request)

@@ -38,6 +38,8 @@ internal sealed class BulkCommand(WorkflowCommands commands)
             commands.RepeatAsync(new RetryWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
         WorkflowBulkOperation.Skip =>
             commands.RepeatAsync(new SkipWorkflowStep { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
+        WorkflowBulkOperation.SendEvent when batch is { EventType: { } type, EventBody: { } body } =>
+            commands.RepeatAsync(new SendWorkflowEvent { InstanceId = id, EventId = commandId, MessageType = type, Body = body, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
         _ => throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"This process knows no operation {(int)batch.Operation} on many instances. Deploy the version that accepted the job."),
     };
 }

@@ -16,7 +16,7 @@ internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice,
         ArgumentNullException.ThrowIfNull(request);
         var job = await record.RefusalsAsync("Bulk", null, new OperationOptions(request.Actor, request.Reason), () => acceptance.AcceptAsync(request, cancellationToken));
         await notice.AcceptedAsync(job, cancellationToken);
-        await record.AcceptedAsync(job.JobId, "Bulk", job.JobId, new OperationOptions(job.Actor, job.Reason), $"{job.Operation} of {job.TotalCount} instances.");
+        await record.AcceptedAsync(job.JobId, "Bulk", job.JobId, new OperationOptions(job.Actor, job.Reason), job.EventType is { } type ? $"{job.Operation} {type} to {job.TotalCount} instances." : $"{job.Operation} of {job.TotalCount} instances.");
         return job;
     }
 

@@ -28,7 +28,9 @@ internal sealed class StoredToken
 
     public DateTimeOffset? DueAt { get; set; }
 
-    public string? EventType { get; set; }
+    public string[]? EventTypes { get; set; }
+
+    public string[]? Received { get; set; }
 
     public bool Elapsed { get; set; }
 
@@ -49,7 +51,8 @@ internal sealed class StoredToken
         CarriedBy = token.CarriedBy,
         Timer = token.Timer,
         DueAt = token.DueAt,
-        EventType = token.EventType,
+        EventTypes = token.EventTypes.IsEmpty ? null : [.. token.EventTypes],
+        Received = token.Received.IsEmpty ? null : [.. token.Received],
         Elapsed = token.Elapsed,
         StartedAt = token.StartedAt,
         Worker = token.Worker,
@@ -68,7 +71,8 @@ internal sealed class StoredToken
         CarriedBy = CarriedBy,
         Timer = Timer,
         DueAt = DueAt,
-        EventType = EventType,
+        EventTypes = [.. EventTypes ?? []],
+        Received = [.. Received ?? []],
         Elapsed = Elapsed,
         StartedAt = StartedAt,
         Worker = Worker,

@@ -4,7 +4,7 @@ using Workflows.Instances;
 namespace Workflows.Persistence.Memory;
 
 /// <summary>A job with its rows, and who may take of it.</summary>
-internal sealed class MemoryBulkJob(WorkflowBulkJob job, IEnumerable<Guid> instanceIds)
+internal sealed class MemoryBulkJob(WorkflowBulkJob job, string? eventBody, IEnumerable<Guid> instanceIds)
 {
     private readonly WorkflowBulkRow[] _rows = [.. instanceIds.Select(id => new WorkflowBulkRow(id, WorkflowBulkOutcome.Pending))];
     private OperationOptions? _abortedBy;
@@ -45,6 +45,8 @@ internal sealed class MemoryBulkJob(WorkflowBulkJob job, IEnumerable<Guid> insta
             Fence = ++_fence,
             Attempt = _attempt,
             Operation = Job.Operation,
+            EventType = Job.EventType,
+            EventBody = eventBody,
             Actor = Job.Actor,
             Reason = Job.Reason,
             Rows = [.. Rows.Take(_takenCount).Where(row => row.Row.Outcome == WorkflowBulkOutcome.Pending).Select(row => new BulkPlace(row.Position, row.Row.InstanceId))],

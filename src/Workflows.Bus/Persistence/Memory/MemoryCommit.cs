@@ -77,7 +77,7 @@ internal static class MemoryCommit
     private static void WriteSubscriptions(MemoryTables tables, Transition transition)
     {
         var (id, workflow) = (transition.Instance.Id, transition.Instance.Workflow);
-        foreach (var subscription in transition.Unsubscribed)
+        foreach (var subscription in transition.KeysReleased)
         {
             var place = (workflow, new WaitKey(subscription.Wait, subscription.Key));
             if (tables.Subscribers.TryGetValue(place, out var subscribers) && subscribers.Remove(id) && subscribers.Count == 0)

@@ -71,7 +71,7 @@ internal sealed class MemoryInsightStore(MemoryWorkflowStore store) : IInsightSt
                 [.. _tables.Instances.Values
                     .Select(instance => WaitViews.Of(instance.Current))
                     .OfType<WorkflowWait>()
-                    .Where(wait => (filter.Workflow is null || filter.Workflow == wait.Workflow) && (filter.EventType is null || filter.EventType == wait.EventType))
+                    .Where(wait => (filter.Workflow is null || filter.Workflow == wait.Workflow) && (filter.EventType is null || wait.Events.Any(awaited => awaited.EventType == filter.EventType)))
                     .Where(wait => after is not { } last || MemoryTables.CompareCreation(new ListCursor(wait.Since, wait.InstanceId), last) > 0)
                     .OrderBy(wait => wait.Since).ThenBy(wait => wait.InstanceId)
                     .Take(limit)]);

@@ -19,7 +19,7 @@ internal static class MemorySearch
     }
 
     private static bool FitsPlace(WorkflowSearch search, InstancePosition position) =>
-        (search.Node is null || search.Node == position.Node) && (search.WaitingFor is null || search.WaitingFor == position.WaitingFor);
+        (search.Node is null || search.Node == position.Node) && (search.WaitingFor is null || AwaitedEvents.Names(position.WaitingFor).Contains(search.WaitingFor));
 
     private static bool FitsText(string? text, WorkflowInstance instance)
     {

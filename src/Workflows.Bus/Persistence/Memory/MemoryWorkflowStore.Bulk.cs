@@ -5,17 +5,15 @@ namespace Workflows.Persistence.Memory;
 
 internal sealed partial class MemoryWorkflowStore
 {
-    public async Task<WorkflowBulkJob> AddBulkJobAsync(WorkflowBulkJob job, IAsyncEnumerable<IReadOnlyList<Guid>> pages, CancellationToken cancellationToken)
+    public async Task<WorkflowBulkJob> AddBulkJobAsync(WorkflowBulkJob job, string? eventBody, IAsyncEnumerable<IReadOnlyList<Guid>> pages, CancellationToken cancellationToken)
     {
         var ids = new List<Guid>();
         await foreach (var page in pages.WithCancellation(cancellationToken))
             ids.AddRange(page);
 
-        var stored = new MemoryBulkJob(job with { TotalCount = ids.Count }, ids);
+        var stored = new MemoryBulkJob(job with { TotalCount = ids.Count }, eventBody, ids);
         lock (_tables.Lock)
-            _tables.BulkJobs.Add(job.JobId, stored);
-
-        return stored.Job;
+            return _tables.BulkJobs.TryAdd(job.JobId, stored) ? stored.Job : _tables.BulkJobs[job.JobId].Job;
     }
 
     public Task<StoredBulkJob?> FindBulkJobAsync(Guid jobId, CancellationToken cancellationToken)

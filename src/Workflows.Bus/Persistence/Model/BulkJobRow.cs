@@ -43,4 +43,9 @@ internal sealed class BulkJobRow
     public string? AbortedBy { get; set; }
 
     public string? AbortReason { get; set; }
+
+    public string? EventType { get; set; }
+
+    /// <summary>The event that is sent, as JSON.</summary>
+    public string? EventBody { get; set; }
 }

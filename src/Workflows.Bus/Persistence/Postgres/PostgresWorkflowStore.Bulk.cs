@@ -11,10 +11,17 @@ namespace Workflows.Persistence.Postgres;
 
 internal sealed partial class PostgresWorkflowStore
 {
-    public async Task<WorkflowBulkJob> AddBulkJobAsync(WorkflowBulkJob job, IAsyncEnumerable<IReadOnlyList<Guid>> pages, CancellationToken cancellationToken)
+    public async Task<WorkflowBulkJob> AddBulkJobAsync(WorkflowBulkJob job, string? eventBody, IAsyncEnumerable<IReadOnlyList<Guid>> pages, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        return await new NewBulkJob(connection, tables).WriteAsync(job, pages, cancellationToken);
+        try
+        {
+            await using var connection = await connections.OpenAsync(cancellationToken);
+            return await new NewBulkJob(connection, tables).WriteAsync(job, eventBody, pages, cancellationToken);
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return (await FindBulkJobAsync(job.JobId, cancellationToken))?.Job ?? throw new InvalidOperationException($"Job {job.JobId} is neither new nor stored.", taken);
+        }
     }
 
     public async Task<StoredBulkJob?> FindBulkJobAsync(Guid jobId, CancellationToken cancellationToken)

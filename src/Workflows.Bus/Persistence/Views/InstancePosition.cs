@@ -10,6 +10,7 @@ internal readonly record struct InstancePosition
 
     public string? Node { get; private init; }
 
+    /// <summary>The event types that it still waits for, as <see cref="AwaitedEvents"/> joins them; null where it waits for none.</summary>
     public string? WaitingFor { get; private init; }
 
     /// <summary>Since when it waits for an event; null where it does not.</summary>
@@ -30,7 +31,7 @@ internal readonly record struct InstancePosition
         return new InstancePosition
         {
             Node = token.Node,
-            WaitingFor = token.State == WorkflowTokenState.Waiting ? token.EventType ?? EventTypeOf(instance.Execution, token.Node) : null,
+            WaitingFor = token.State == WorkflowTokenState.Waiting ? AwaitedEvents.JoinedNames(instance.Execution, token) : null,
             WaitingSince = token.State == WorkflowTokenState.Waiting ? token.Since : null,
             DueAt = dueAt,
             Attempt = token.Attempt > 0 ? token.Attempt : null,
@@ -46,16 +47,5 @@ internal readonly record struct InstancePosition
 
         // Half of a surrogate pair is not text.
         return message[..(char.IsHighSurrogate(message[MaxErrorMessage - 1]) ? MaxErrorMessage - 1 : MaxErrorMessage)];
-    }
-
-    private static string? EventTypeOf(Execution execution, string wait)
-    {
-        foreach (var subscription in execution.Subscriptions)
-        {
-            if (subscription.Wait == wait)
-                return subscription.EventType;
-        }
-
-        return null;
     }
 }

@@ -27,7 +27,7 @@ internal static class InstanceViews
             Version = instance.Version,
             Status = instance.Status,
             CurrentNode = position.Node,
-            WaitingFor = position.WaitingFor,
+            WaitingFor = AwaitedEvents.Names(position.WaitingFor),
             DueAt = position.DueAt,
             Attempt = position.Attempt,
             Key = instance.Key,

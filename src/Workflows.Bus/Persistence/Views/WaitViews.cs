@@ -10,7 +10,7 @@ internal static class WaitViews
     public static WorkflowWait? Of(WorkflowInstance instance)
     {
         var position = InstancePosition.Of(instance);
-        if (position is not { WaitingFor: { } eventType, WaitingSince: { } since, Node: { } node })
+        if (position is not { WaitingFor: { } names, WaitingSince: { } since, Node: { } node })
             return null;
 
         return new WorkflowWait
@@ -21,8 +21,7 @@ internal static class WaitViews
             Status = instance.Status,
             Key = instance.Key,
             Node = node,
-            EventType = eventType,
-            EventKey = KeyOf(instance.Execution.Subscriptions, node),
+            Events = AwaitedEvents.At(names, instance.Execution.Subscriptions, node),
             Since = since,
             DueAt = DueAtOf(instance.Execution.Tokens, node),
         };
@@ -44,10 +43,6 @@ internal static class WaitViews
             DueAt = timer.DueAt,
         };
     }
-
-    /// <returns>The key that a wait listens with; null: it takes only what is sent to the instance.</returns>
-    public static string? KeyOf(IEnumerable<Subscription> subscriptions, string wait) =>
-        subscriptions.FirstOrDefault(subscription => subscription.Wait == wait)?.Key;
 
     /// <returns>When a wait gives up; null: never.</returns>
     public static DateTimeOffset? DueAtOf(IEnumerable<Token> tokens, string wait) =>

@@ -29,8 +29,8 @@ internal sealed record AuditQuery
     {
         Who = query.Text("who"),
         What = query.Text("what"),
-        InstanceId = Id(query, "instance"),
-        JobId = Id(query, "job"),
+        InstanceId = query.Id("instance"),
+        JobId = query.Id("job"),
         From = query.Time("from"),
         To = query.Time("to"),
         After = query.Text("after"),
@@ -43,7 +43,4 @@ internal sealed record AuditQuery
         ("who", Who), ("what", What), ("instance", InstanceId?.ToString()), ("job", JobId?.ToString()),
         ("from", From is { } from ? Text.Utc.Machine(from) : null), ("to", To is { } to ? Text.Utc.Machine(to) : null), ("after", After),
     ];
-
-    private static Guid? Id(PageQuery query, string name) =>
-        query.Text(name) is not { } text ? null : Guid.TryParse(text, out var id) ? id : query.RejectValue<Guid>(name, text, "an id");
 }

@@ -28,8 +28,22 @@ internal sealed record BulkDraftModel
 
     public required IReadOnlyList<string> Faults { get; init; }
 
+    /// <summary>The event that is sent; null: none is.</summary>
+    public BulkEventForm? Event { get; init; }
+
+    /// <summary>It is clear which instances are meant, and they were counted.</summary>
+    public bool IsClear { get; init; } = true;
+
     /// <summary>Why it cannot be done; null: it can.</summary>
     public required string? WhyNot { get; init; }
+
+    /// <summary>Names the thing: "Retry 13 instances".</summary>
+    public string Title => (Draft.Operation, IsClear) switch
+    {
+        ({ } operation, true) => BulkText.Title(operation, Count, Event?.Type),
+        ({ } operation, false) => BulkText.Name(operation),
+        _ => "Bulk operation",
+    };
 
     public bool NeedsTyping => Count.Count > TypedAbove;
 }

@@ -7,7 +7,7 @@ using Workflows.Dashboard.Services.Text;
 namespace Workflows.Dashboard.Services.Bulk;
 
 /// <summary>Reads operations on many instances, before and after they are confirmed.</summary>
-internal sealed class BulkLoader(Reads reads, Sections sections, TimeProvider time)
+internal sealed class BulkLoader(Reads reads, Sections sections, BulkEventLoader events, TimeProvider time)
 {
     private const int SampleCount = 5;
 
@@ -17,7 +17,11 @@ internal sealed class BulkLoader(Reads reads, Sections sections, TimeProvider ti
     {
         var now = time.GetUtcNow();
         var draft = BulkDraft.Read(query, now);
-        var (counts, samples) = draft.Ids.Count > 0 ? await NamedAsync(draft, cancellationToken) : await FoundAsync(draft, cancellationToken);
+        if (BulkDraft.WhyUnclear(query, draft) is { } unclear)
+            return Unclear(now, draft, query.Faults, viewer.WhyNotOperate ?? unclear);
+
+        var (counts, samples, workflows) = draft.IsNamed ? await NamedAsync(draft, cancellationToken) : await FoundAsync(draft, cancellationToken);
+        var form = draft.Operation == WorkflowBulkOperation.SendEvent ? await events.LoadAsync(draft, workflows, cancellationToken) : null;
         var count = counts.Values.Aggregate(new WorkflowCount(0), (sum, one) => new WorkflowCount(sum.Count + one.Count, sum.IsCapped || one.IsCapped));
         return new BulkDraftModel
         {
@@ -27,7 +31,8 @@ internal sealed class BulkLoader(Reads reads, Sections sections, TimeProvider ti
             ByStatus = counts,
             Samples = samples,
             Faults = query.Faults,
-            WhyNot = viewer.WhyNotOperate ?? WhyNot(draft, count),
+            Event = form,
+            WhyNot = viewer.WhyNotOperate ?? WhyNot(draft, count) ?? (form is null ? null : WhyNoEvent(form, workflows)),
         };
     }
 
@@ -46,6 +51,19 @@ internal sealed class BulkLoader(Reads reads, Sections sections, TimeProvider ti
         return new BulkJobModel(time.GetUtcNow(), job, outcome, rows, viewer.WhyNotOperate);
     }
 
+    /// <summary>Nothing is counted: a number of instances that nobody meant would only mislead.</summary>
+    private static BulkDraftModel Unclear(DateTimeOffset now, BulkDraft draft, IReadOnlyList<string> faults, string whyNot) => new()
+    {
+        At = now,
+        Draft = draft,
+        Count = new WorkflowCount(0),
+        ByStatus = new Dictionary<WorkflowStatus, WorkflowCount>(),
+        Samples = [],
+        Faults = faults,
+        IsClear = false,
+        WhyNot = whyNot,
+    };
+
     private static string? WhyNot(BulkDraft draft, WorkflowCount count)
     {
         if (draft.Operation is null)
@@ -59,20 +77,29 @@ internal sealed class BulkLoader(Reads reads, Sections sections, TimeProvider ti
             : null;
     }
 
-    private async Task<(IReadOnlyDictionary<WorkflowStatus, WorkflowCount> Counts, IReadOnlyList<InstanceLine> Samples)> NamedAsync(BulkDraft draft, CancellationToken cancellationToken)
+    private static string? WhyNoEvent(BulkEventForm form, IReadOnlyCollection<string> workflows) => form.Error ?? (workflows.Count, form.Types.Count, form.Type) switch
+    {
+        (0, _, _) => "Filter for a workflow: its definition says which events there are.",
+        (_, 0, _) => "No registered definition of these instances takes an event.",
+        (_, _, null) => "Choose the event.",
+        _ => null,
+    };
+
+    private async Task<Matched> NamedAsync(BulkDraft draft, CancellationToken cancellationToken)
     {
         var found = await reads.InstancesAsync(instances => instances.FindAsync(draft.Ids, cancellationToken));
         var counts = found.GroupBy(line => line.Status).ToDictionary(group => group.Key, group => new WorkflowCount(group.Count()));
-        return (counts, Lines(found.Take(SampleCount)));
+        return new Matched(counts, Lines(found.Take(SampleCount)), [.. found.Select(line => line.Workflow).Distinct(StringComparer.Ordinal)]);
     }
 
-    private async Task<(IReadOnlyDictionary<WorkflowStatus, WorkflowCount> Counts, IReadOnlyList<InstanceLine> Samples)> FoundAsync(BulkDraft draft, CancellationToken cancellationToken)
+    private async Task<Matched> FoundAsync(BulkDraft draft, CancellationToken cancellationToken)
     {
         var search = draft.ToSearch();
         var counts = reads.InstancesAsync(instances => instances.CountByStatusAsync(search, BulkDraftModel.MaxCount, cancellationToken));
         var slice = reads.InstancesAsync(instances => instances.SearchAsync(search, null, SampleCount, cancellationToken));
         var wanted = draft.Query.Statuses;
-        return ((await counts).Where(count => wanted.Count == 0 || wanted.Contains(count.Key)).ToDictionary(), Lines((await slice).Items));
+        var matched = (await counts).Where(count => wanted.Count == 0 || wanted.Contains(count.Key)).ToDictionary();
+        return new Matched(matched, Lines((await slice).Items), draft.Query.Workflow is { } workflow ? [workflow] : []);
     }
 
     private IReadOnlyList<InstanceLine> Lines(IEnumerable<WorkflowSummary> found)
@@ -80,4 +107,9 @@ internal sealed class BulkLoader(Reads reads, Sections sections, TimeProvider ti
         var now = time.GetUtcNow();
         return [.. found.Select(line => InstanceLine.Of(line, now))];
     }
+
+    /// <param name="Counts">How many in each status.</param>
+    /// <param name="Samples">Some of them.</param>
+    /// <param name="Workflows">Names of their workflows; empty: any.</param>
+    private sealed record Matched(IReadOnlyDictionary<WorkflowStatus, WorkflowCount> Counts, IReadOnlyList<InstanceLine> Samples, IReadOnlyCollection<string> Workflows);
 }

@@ -6,7 +6,11 @@ namespace Workflows.Dashboard.Services.Bulk;
 /// <summary>What an operation on many instances is called and what comes of it.</summary>
 internal static class BulkText
 {
-    public static string Title(WorkflowBulkOperation operation, WorkflowCount count) => $"{operation} {Numbers.Of(count, "instance")}";
+    public static string Name(WorkflowBulkOperation operation) => operation == WorkflowBulkOperation.SendEvent ? "Send event" : operation.ToString();
+
+    public static string Title(WorkflowBulkOperation operation, WorkflowCount count, string? eventType = null) => operation == WorkflowBulkOperation.SendEvent
+        ? $"Send {(eventType is null ? "an event" : Shown.TypeName(eventType))} to {Numbers.Of(count, "instance")}"
+        : $"{Name(operation)} {Numbers.Of(count, "instance")}";
 
     public static IReadOnlyList<string> Consequences(WorkflowBulkOperation operation) => operation switch
     {
@@ -14,6 +18,7 @@ internal static class BulkText
         WorkflowBulkOperation.Resume => ["They go on. What fell due while they were paused happens at once."],
         WorkflowBulkOperation.Retry => ["What each of them faulted on is tried again, with all its attempts before it. Effects outside may happen twice, unless the step uses its idempotency key."],
         WorkflowBulkOperation.Skip => ["Each of them goes on behind the step it faulted on. What those steps should have done is not done."],
+        WorkflowBulkOperation.SendEvent => ["Each of them is handed the same event, whatever its key. It goes on if a wait takes it; a wait that is still ahead finds it kept."],
         _ => ["They end for good. This cannot be taken back. Completed steps are not undone."],
     };
 
@@ -26,8 +31,11 @@ internal static class BulkText
         _ => !status.IsTerminal(),
     };
 
-    /// <summary>The conditions of a frozen filter, a phrase each.</summary>
-    public static IReadOnlyList<string> Conditions(WorkflowSearch search)
+    /// <summary>The instances that a frozen filter finds.</summary>
+    public static string Which(WorkflowSearch search) =>
+        Conditions(search) is { Count: > 0 } conditions ? $"Every instance with {string.Join(", ", conditions)}" : "Every instance";
+
+    private static List<string> Conditions(WorkflowSearch search)
     {
         var filter = search.Filter;
         var phrases = new List<string>();
@@ -47,7 +55,7 @@ internal static class BulkText
         Add(phrases, "event", Shown.TypeName(search.WaitingFor));
         Add(phrases, "failure", search.Fingerprint);
         Add(phrases, "unchanged since", search.UnchangedSince is { } since ? Utc.Text(since) : null);
-        return phrases.Count == 0 ? ["every instance"] : phrases;
+        return phrases;
     }
 
     private static void Add(List<string> phrases, string name, string? value)

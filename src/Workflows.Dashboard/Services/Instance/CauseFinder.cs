@@ -121,8 +121,10 @@ internal static class CauseFinder
     {
         var node = Shown.Line(token.Node, 100);
         var due = token.DueAt is { } at ? at > now ? $"until {Utc.Text(at)}, {Ages.From(now, at)}" : $"until {Utc.Text(at)}, which was {Ages.From(now, at)}" : "for as long as it takes";
-        return details.Subscriptions.FirstOrDefault(known => known.Wait == token.Node) is { } subscription && token.State == WorkflowTokenState.Waiting
-            ? $"{node} waits for {Shown.TypeName(subscription.EventType)} with key '{Shown.Line(subscription.Key, 100)}' {due}."
+        var awaited = details.Subscriptions.Where(known => known.Wait == token.Node && token.State == WorkflowTokenState.Waiting)
+            .Select(known => $"{Shown.TypeName(known.EventType)} with key '{Shown.Line(known.Key, 100)}'").ToArray();
+        return awaited.Length > 0
+            ? $"{node} waits for {string.Join(", ", awaited)} {due}."
             : $"{node} {(token.State == WorkflowTokenState.Sleeping ? "sleeps" : "waits")} {due}.";
     }
 }

@@ -10,7 +10,7 @@ internal sealed record InstancesQuery
 {
     public const int DefaultLimit = 50;
 
-    private const string TagPrefix = "tag.";
+    public const string TagPrefix = "tag.";
 
     public IReadOnlyList<WorkflowStatus> Statuses { get; init; } = [];
 
@@ -112,10 +112,24 @@ internal sealed record InstancesQuery
 
     public string ToAddress() => Address.With("instances", Values());
 
-    private static Dictionary<string, string> ReadTags(PageQuery query) => query.Names
-        .Where(name => name.StartsWith(TagPrefix, StringComparison.Ordinal) && name.Length > TagPrefix.Length && query.Text(name) is not null)
-        .Select(name => (name, Value: query.Text(name)!))
-        .Concat(query.Text("tag") is { } pair && pair.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? [(TagPrefix + pair[..at], pair[(at + 1)..])] : [])
-        .GroupBy(tag => tag.Item1[TagPrefix.Length..], StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.Last().Item2, StringComparer.Ordinal);
+    /// <summary>Each tag under its own name, and those that were typed as name=value on top.</summary>
+    private static Dictionary<string, string> ReadTags(PageQuery query)
+    {
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in query.Names.Where(name => name.StartsWith(TagPrefix, StringComparison.Ordinal) && name.Length > TagPrefix.Length))
+        {
+            if (query.TextOrEmpty(name) is { } value)
+                tags[name[TagPrefix.Length..]] = value;
+        }
+
+        foreach (var pair in query.All("tag"))
+        {
+            if (pair.IndexOf('=', StringComparison.Ordinal) is > 0 and var at)
+                tags[pair[..at].Trim()] = pair[(at + 1)..].Trim();
+            else
+                query.RejectValue<int>("tag", pair, "name=value");
+        }
+
+        return tags;
+    }
 }

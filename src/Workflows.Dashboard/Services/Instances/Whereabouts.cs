@@ -27,11 +27,12 @@ internal sealed record Whereabouts(string Place, string? Note = null, Whereabout
     private static Whereabouts Waiting(WorkflowSummary line, DateTimeOffset now)
     {
         var isLate = line.DueAt <= now - Patience;
-        var note = (line.WaitingFor, line.DueAt) switch
+        var awaited = line.WaitingFor.Count == 0 ? null : $"event {string.Join(", ", line.WaitingFor.Select(Shown.TypeName))}";
+        var note = (awaited, line.DueAt) switch
         {
-            ({ } type, null) => $"event {Shown.TypeName(type)} · no deadline",
-            ({ } type, { } due) when due > now => $"event {Shown.TypeName(type)} · {Ages.Of(due - now)} left",
-            ({ } type, { } due) => $"event {Shown.TypeName(type)} · deadline passed {Ages.From(now, due)}",
+            ({ } events, null) => $"{events} · no deadline",
+            ({ } events, { } due) when due > now => $"{events} · {Ages.Of(due - now)} left",
+            ({ } events, { } due) => $"{events} · deadline passed {Ages.From(now, due)}",
             (null, { } due) => Due("wakes", due, now),
             _ => null,
         };

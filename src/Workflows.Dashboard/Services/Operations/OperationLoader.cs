@@ -23,6 +23,7 @@ internal sealed class OperationLoader(Reads reads, Sections sections, Definition
             Consequences = Consequences.Of(kind, details, now),
             IsFinal = kind == OperationKind.Cancel,
             NeedsReason = kind is OperationKind.Cancel or OperationKind.Skip or OperationKind.Rewind,
+            About = OperationRules.About(kind, details),
             WhyNot = viewer.WhyNotOperate ?? OperationRules.WhyNot(kind, details),
         };
         return kind switch
@@ -52,7 +53,8 @@ internal sealed class OperationLoader(Reads reads, Sections sections, Definition
         var definition = await definitions.FindAsync(line.Workflow, line.Version, cancellationToken);
         var shapes = await sections.ReadAsync("shapes of events", cancel => reads.InsightsAsync(insights => insights.GetShapesAsync(line.Workflow, line.Version, cancel)), cancellationToken);
         var types = details.Subscriptions.Select(subscription => subscription.EventType)
-            .Concat(definition.Value?.Nodes.Select(node => node.EventType).OfType<string>() ?? [])
+            .Concat(line.WaitingFor)
+            .Concat(definition.Value?.Nodes.SelectMany(node => node.EventTypes) ?? [])
             .Distinct(StringComparer.Ordinal)
             .ToList();
         var type = query.Text("event") is { } chosen && types.Contains(chosen) ? chosen : types.Count > 0 ? types[0] : null;

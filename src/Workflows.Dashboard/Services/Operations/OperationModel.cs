@@ -26,6 +26,11 @@ internal sealed record OperationModel
     /// <summary>Why it cannot be done now; null: it can.</summary>
     public required string? WhyNot { get; init; }
 
+    /// <summary>
+    /// The node that the operation is about as it is shown, and comes back with the form: somebody else may have moved the instance meanwhile. Null: it is about no node.
+    /// </summary>
+    public string? About { get; init; }
+
     /// <summary>Why its definition, and with it what there is to choose from, could not be read; null: it was, or nothing is chosen.</summary>
     public string? DefinitionError { get; init; }
 

@@ -40,6 +40,10 @@ internal static class OperationRules
     public static string? StuckAt(WorkflowDetails details) =>
         details.Tokens.FirstOrDefault(token => token.State is WorkflowTokenState.Faulted or WorkflowTokenState.Backoff)?.Node;
 
+    /// <summary>The node that somebody has in mind who decides for the operation; null: it makes no difference.</summary>
+    public static string? About(OperationKind kind, WorkflowDetails details) =>
+        kind is OperationKind.Retry or OperationKind.Skip or OperationKind.Rewind ? StuckAt(details) ?? details.Summary.CurrentNode : null;
+
     private static bool IsPossible(OperationKind kind, WorkflowDetails details)
     {
         var status = details.Summary.Status;

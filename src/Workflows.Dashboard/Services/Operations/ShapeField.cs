@@ -17,6 +17,9 @@ internal enum ShapeFieldKind
     Text,
     Number,
     Flag,
+
+    /// <summary>True, false, or nothing.</summary>
+    OptionalFlag,
     Time,
     Choice,
 

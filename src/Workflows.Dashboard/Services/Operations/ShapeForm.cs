@@ -41,6 +41,7 @@ internal static class ShapeForm
     {
         ShapeFieldKind.Number => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unfit(field, "a number", text),
         ShapeFieldKind.Flag => true,
+        ShapeFieldKind.OptionalFlag => bool.TryParse(text, out var flag) ? flag : throw Unfit(field, "true or false", text),
         ShapeFieldKind.Time => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : throw Unfit(field, "a time (UTC)", text),
         ShapeFieldKind.Choice => field.Choices.Contains(text) ? text : throw Unfit(field, $"one of {string.Join(", ", field.Choices)}", text),
         ShapeFieldKind.Json => ParseValue(field, text),
@@ -72,7 +73,7 @@ internal static class ShapeForm
             ("string", "date-time") => ShapeFieldKind.Time,
             ("string", _) => ShapeFieldKind.Text,
             ("integer" or "number", _) => ShapeFieldKind.Number,
-            ("boolean", _) => ShapeFieldKind.Flag,
+            ("boolean", _) => schema?["type"] is JsonArray types && types.Any(type => type?.ToString() == "null") ? ShapeFieldKind.OptionalFlag : ShapeFieldKind.Flag,
             _ => ShapeFieldKind.Json,
         };
         return new ShapeField(name, kind, isRequired && kind != ShapeFieldKind.Flag, []);

@@ -5,15 +5,16 @@ using Workflows.Dashboard.Services.Text;
 namespace Workflows.Dashboard.Services.Operations;
 
 /// <summary>A start, as a person asked for it.</summary>
+/// <param name="InstanceId">Id of the new instance, chosen when the form was shown: sent twice, it starts one.</param>
 /// <param name="Workflow">Name of the workflow.</param>
 /// <param name="State">Starting state as JSON.</param>
 /// <param name="Key">Business key.</param>
 /// <param name="Tags">Tags.</param>
 /// <param name="StartAt">When to start (UTC); null: at once.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record StartRequest(string Workflow, string State, string? Key, IReadOnlyDictionary<string, string> Tags, DateTimeOffset? StartAt, string? Reason)
+internal sealed record StartRequest(Guid InstanceId, string Workflow, string State, string? Key, IReadOnlyDictionary<string, string> Tags, DateTimeOffset? StartAt, string? Reason)
 {
-    public StartOptions ToOptions(OperationOptions who) => new() { Key = Key, Tags = Tags.Count == 0 ? null : Tags, StartAt = StartAt, Actor = who.Actor, Reason = who.Reason };
+    public StartOptions ToOptions(OperationOptions who) => new() { InstanceId = InstanceId, Key = Key, Tags = Tags.Count == 0 ? null : Tags, StartAt = StartAt, Actor = who.Actor, Reason = who.Reason };
 
     /// <summary>One tag in a line: name=value.</summary>
     /// <exception cref="FormatException">A line without an equals sign.</exception>

@@ -10,6 +10,8 @@ internal sealed class PageQuery
 {
     private readonly Dictionary<string, StringValues> _values;
 
+    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
+
     private PageQuery(Dictionary<string, StringValues> values) => _values = values;
 
     public List<string> Faults { get; } = [];
@@ -18,16 +20,25 @@ internal sealed class PageQuery
 
     public IEnumerable<string> Names => _values.Keys;
 
+    /// <summary>Names that nobody has asked for: misspelt, or meant for another page.</summary>
+    public IEnumerable<string> UnknownNames => _values.Keys.Where(name => !_asked.Contains(name));
+
+    /// <summary>Whether the name is there, with or without a value.</summary>
+    public bool Has(string name) => Values(name).Count > 0;
+
     public string? Text(string name, int max = 300)
     {
-        var text = _values.GetValueOrDefault(name).LastOrDefault()?.Trim();
+        var text = Values(name).LastOrDefault()?.Trim();
         if (string.IsNullOrEmpty(text))
             return null;
 
         return text.Length <= max ? text : Reject<string>(name, text, $"at most {max} characters");
     }
 
-    public IEnumerable<string> All(string name) => _values.GetValueOrDefault(name).Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value!.Trim());
+    /// <summary>The value of a condition that may ask for nothing: an empty text is a value.</summary>
+    public string? TextOrEmpty(string name) => Values(name) is { Count: > 0 } values && string.IsNullOrWhiteSpace(values[^1]) ? "" : Text(name);
+
+    public IEnumerable<string> All(string name) => Values(name).Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value!.Trim());
 
     public int? Number(string name) =>
         Text(name) is not { } text ? null
@@ -52,6 +63,10 @@ internal sealed class PageQuery
         where T : struct, Enum =>
         Text(name) is { } text ? Word<T>(name, text) : null;
 
+    public Guid? Id(string name) => Text(name) is { } text ? Id(name, text) : null;
+
+    public IReadOnlyList<Guid> Ids(string name) => [.. All(name).Select(text => Id(name, text)).OfType<Guid>().Distinct()];
+
     public T? RejectValue<T>(string name, string text, string expected)
         where T : struct
     {
@@ -59,11 +74,19 @@ internal sealed class PageQuery
         return null;
     }
 
+    private StringValues Values(string name)
+    {
+        _asked.Add(name);
+        return _values.GetValueOrDefault(name);
+    }
+
     private T? Word<T>(string name, string text)
         where T : struct, Enum =>
         Enum.TryParse<T>(text, ignoreCase: true, out var word) && Enum.IsDefined(word) && !char.IsDigit(text[0])
             ? word
             : RejectValue<T>(name, text, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+
+    private Guid? Id(string name, string text) => Guid.TryParse(text, out var id) ? id : RejectValue<Guid>(name, text, "an id");
 
     private T? Reject<T>(string name, string text, string expected)
         where T : class

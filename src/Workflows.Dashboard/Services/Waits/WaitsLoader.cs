@@ -22,7 +22,7 @@ internal sealed class WaitsLoader(Reads reads, Sections sections, DefinitionCata
             EventType = query.Text("event"),
             After = query.Text("after"),
             Workflows = await definitions.NamesAsync(cancellationToken),
-            EventTypes = [.. known.SelectMany(definition => definition.Nodes).Select(node => node.EventType).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            EventTypes = [.. known.SelectMany(definition => definition.Nodes).SelectMany(node => node.EventTypes).Distinct().Order(StringComparer.Ordinal)],
             Faults = query.Faults,
         };
         return model.ShowsTimers

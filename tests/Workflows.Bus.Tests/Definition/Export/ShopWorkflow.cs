@@ -22,6 +22,16 @@ public sealed class ShopWorkflow : Workflow<Order>
                 then.If(_ => true, inner => inner.Finish("\"quotes\" [brackets] {braces} `ticks`"), name: "End", label: "line one\r\nline two\ttab %%{init}%% #35;").Else(other => other.Fail("no", "<b>Start</b>\\n"));
             },
             name: "Start");
+        flow.WaitForAny("decision", any =>
+        {
+            any.For<OrderApproved>();
+            any.For<OrderShipped>().SentToInstance();
+        }).Within(TimeSpan.FromHours(1), late => late.Fail("too late"));
+        flow.WaitForAll("papers", all =>
+        {
+            all.For<OrderPaid>().CorrelatedBy(e => e.OrderId, s => s.OrderId);
+            all.For<OrderShipped>().SentToInstance();
+        });
         flow.SleepUntil("until", new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.FromHours(2)));
     }
 }

@@ -1,4 +1,6 @@
+using Workflows.Contracts;
 using Workflows.Definition;
+using Workflows.Instances;
 
 namespace Workflows.Tests.Engine.Properties;
 
@@ -14,14 +16,35 @@ internal static class Expectations
         var expected = run.Instance.Execution.Tokens
             .SelectMany(token => Reachable(run.Plan!.Find(token.Node)).OfType<WaitNode>())
             .Distinct()
-            .Where(wait => wait.Correlation is not null)
-            .Where(wait => !wait.IgnoreEarlyEvents || run.Instance.Execution.Tokens.Any(token => token.Node == wait.Name && token.State == Contracts.WorkflowTokenState.Waiting))
-            .Select(wait => (wait.Name, Key: KeyOf(run, wait)))
-            .Where(wait => wait.Key is not null);
-        run.Instance.Execution.Subscriptions.Select(subscription => (subscription.Wait, subscription.Key)).ShouldBe(expected!, ignoreOrder: true);
+            .SelectMany(wait => wait.Events.Select(awaited => (Wait: wait.Name, Event: awaited)))
+            .Where(listening => listening.Event.Correlation is not null)
+            .Where(listening => !listening.Event.IgnoreEarlyEvents || At(run, listening.Wait).Any(token => token.State == WorkflowTokenState.Waiting))
+            .Where(listening => !At(run, listening.Wait).Any(token => token.Received.Contains(listening.Event.EventName)))
+            .Select(listening => (listening.Wait, listening.Event.EventName, Key: KeyOf(run, listening.Event)))
+            .Where(listening => listening.Key is not null);
+        run.Instance.Execution.Subscriptions.Select(subscription => (subscription.Wait, subscription.EventType, subscription.Key)).ShouldBe(expected!, ignoreOrder: true);
     }
 
-    private static string? KeyOf(EngineRun run, WaitNode wait)
+    /// <summary>A wait rests only while it is not over, and has taken each of its events at most once.</summary>
+    public static void CheckReceived(EngineRun run)
+    {
+        foreach (var token in run.Instance.Execution.Tokens)
+        {
+            token.Received.ShouldBeUnique();
+            if (token.Received.IsEmpty || run.Plan!.Find(token.Node) is not { } node)
+                continue;
+
+            var wait = node.ShouldBeOfType<WaitNode>();
+            wait.Rule.ShouldBe(WaitRule.All);
+            var names = wait.Events.Select(awaited => awaited.EventName).ToArray();
+            token.Received.ShouldBeSubsetOf(names);
+            token.Received.Length.ShouldBeLessThan(names.Length);
+        }
+    }
+
+    private static IEnumerable<Token> At(EngineRun run, string wait) => run.Instance.Execution.Tokens.Where(token => token.Node == wait);
+
+    private static string? KeyOf(EngineRun run, AwaitedEvent wait)
     {
         try
         {

@@ -84,8 +84,14 @@ internal sealed class RandomDefinition(Dna dna)
 
     private void Wait(IBlockBuilder<Order> flow, int depth, string name)
     {
-        switch (dna.Next(4))
+        switch (dna.Next(6))
         {
+            case 4:
+                Limit(flow.WaitForAny(name, Several), depth);
+                break;
+            case 5:
+                Limit(flow.WaitForAll(name, Several), depth);
+                break;
             case 0:
                 Configure(flow.WaitFor<OrderPaid>(name).CorrelatedBy(e => e.OrderId, s => s.OrderId)
                     .OnReceived((s, e) => Receive(s, (int)e.Amount)), depth);
@@ -102,6 +108,34 @@ internal sealed class RandomDefinition(Dna dna)
                     .When((s, e) => s.Count % 7 == 6 ? throw new InvalidOperationException("cannot judge it") : ((int)e.Amount + s.Count) % 2 == 0), depth);
                 break;
         }
+    }
+
+    private void Several(IEventSetBuilder<Order> events)
+    {
+        var paid = events.For<OrderPaid>().CorrelatedBy(e => e.OrderId, s => s.OrderId).OnReceived((s, e) => Receive(s, (int)e.Amount));
+        var shipped = dna.OneIn(3)
+            ? events.For<OrderShipped>().SentToInstance()
+            : events.For<OrderShipped>().CorrelatedBy<string?>(e => e.ShipmentId, s => s.ShipmentId!.Trim()).OnReceived((s, _) => Receive(s, 1));
+        if (dna.OneIn(4))
+            paid.When((s, e) => ((int)e.Amount + s.Count) % 2 == 0);
+
+        if (dna.OneIn(4))
+            paid.IgnoreEarlyEvents();
+
+        if (dna.OneIn(4))
+            shipped.IgnoreEarlyEvents();
+
+        if (dna.OneIn(2))
+            events.For<OrderApproved>();
+    }
+
+    private void Limit(IWaitLimitBuilder<Order> wait, int depth)
+    {
+        var minutes = dna.Next(12) - 1;
+        if (dna.OneIn(3) && depth < 3)
+            wait.Within(TimeSpan.FromMinutes(minutes), onTimeout => Block(onTimeout, depth + 1, dna.Next(3)));
+        else if (dna.OneIn(2))
+            wait.Within(TimeSpan.FromMinutes(minutes));
     }
 
     private static void Receive(Order order, int amount)

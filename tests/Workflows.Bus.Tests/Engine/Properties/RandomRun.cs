@@ -107,5 +107,6 @@ internal sealed partial class RandomRun
 
         _statusSeen = instance.Status;
         Expectations.CheckSubscriptions(_run);
+        Expectations.CheckReceived(_run);
     }
 }

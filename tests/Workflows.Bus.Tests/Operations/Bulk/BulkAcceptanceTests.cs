@@ -72,9 +72,36 @@ public sealed class BulkAcceptanceTests
         var instances = new ListedInstances(Ids(1));
         (await RefusedAsync(instances, Named(Ids(501)))).ShouldBe("At most 500 instances may be named, but 501 are. Use a search for more.");
         (await RefusedAsync(instances, Named(Ids(1)) with { Search = new WorkflowSearch() })).ShouldBe("Expected either instances that are named or a search, but both are given. Leave one out.");
-        (await RefusedAsync(instances, Named(Ids(1)) with { Operation = (WorkflowBulkOperation)77 })).ShouldBe("There is no operation 77 on many instances. Possible: Pause, Resume, Cancel, Retry, Skip.");
+        (await RefusedAsync(instances, Named(Ids(1)) with { Operation = (WorkflowBulkOperation)77 })).ShouldBe("There is no operation 77 on many instances. Possible: Pause, Resume, Cancel, Retry, Skip, SendEvent.");
         (await RefusedAsync(instances, Named(Ids(1)) with { Reason = new string('x', 2_001) })).ShouldBe("The reason may have 2000 characters, but it has 2001.");
     }
+
+    [Fact]
+    public async Task A_request_that_comes_twice_with_one_id_is_one_job()
+    {
+        var ids = Ids(2);
+        var request = Named(ids) with { JobId = Guid.NewGuid(), ExpectedCount = 2 };
+        var first = await AcceptAsync(new ListedInstances(), request);
+
+        (await AcceptAsync(new ListedInstances(), request)).ShouldBe(first);
+
+        first.JobId.ShouldBe(request.JobId.Value);
+        (await _store.ListBulkJobsAsync(null, 10, Canceled)).ShouldHaveSingleItem();
+        (await RefusedAsync(new ListedInstances(), request with { Operation = WorkflowBulkOperation.Cancel })).ShouldBe($"The id {first.JobId} is taken by a job with the operation Pause. Start Cancel with another id.");
+        (await RefusedAsync(new ListedInstances(), request with { JobId = Guid.Empty })).ShouldBe("The id of a job must not be all zeros. Leave it out, or give a new one.");
+    }
+
+    [Theory]
+    [InlineData(null, "{}", "SendEvent takes the type of the event, a name of 1 to 500 characters.")]
+    [InlineData("Paid", null, "The event must be a JSON object: ")]
+    [InlineData("Paid", "[1]", "The event must be a JSON object, but it is a JSON array.")]
+    [InlineData("Paid", "{\"a\":\"\\u0000\"}", "The event must be a JSON object: ")]
+    public async Task An_event_that_cannot_be_sent_is_refused(string? type, string? body, string sentence) =>
+        (await RefusedAsync(new ListedInstances(), Named(Ids(1)) with { Operation = WorkflowBulkOperation.SendEvent, EventType = type, EventBody = body })).ShouldStartWith(sentence);
+
+    [Fact]
+    public async Task An_event_where_none_is_sent_is_refused() =>
+        (await RefusedAsync(new ListedInstances(), Named(Ids(1)) with { EventType = "Paid" })).ShouldBe("An event is given, but Pause sends none. Leave it out.");
 
     private static Guid[] Ids(int count) => [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid())];
 

@@ -72,6 +72,7 @@ internal sealed class BulkBus : IAsyncDisposable
                 Reason = "provider is back",
                 CreatedAt = Bus.Now,
             },
+            null,
             new[] { runs.Select(run => run.InstanceId).ToArray() }.ToAsyncEnumerable(),
             TestContext.Current.CancellationToken);
 

@@ -60,6 +60,34 @@ public sealed class When_many_instances_are_operated
     }
 
     [Fact]
+    public async Task An_event_is_handed_to_each_whatever_its_key()
+    {
+        await using var bus = new BulkBus();
+        var runs = await bus.StartAsync(2);
+        await bus.Bus.Client.CancelAsync(runs[1].InstanceId, cancellationToken: Canceled);
+
+        var job = await bus.BulkAsync(bulk => bulk.StartAsync(new WorkflowBulkRequest
+        {
+            Operation = WorkflowBulkOperation.SendEvent,
+            EventType = nameof(OrderPaid),
+            EventBody = """{"OrderId":"another"}""",
+            InstanceIds = [.. runs.Select(run => run.InstanceId)],
+            Actor = "ann",
+            Reason = "paid by letter",
+        }, Canceled));
+        await bus.EndsAsync(job, WorkflowBulkStatus.Completed);
+        await bus.Bus.SettleAsync();
+
+        job.EventType.ShouldBe(nameof(OrderPaid));
+        runs[0].ShouldBe(WorkflowStatus.Completed);
+        var received = runs[0].Single(EntryKind.EventReceived);
+        (received.Actor, received.Reason).ShouldBe(("ann", "paid by letter"));
+        var rows = await bus.RowsAsync(job);
+        rows.Select(row => row.Outcome).ShouldBe([WorkflowBulkOutcome.Done, WorkflowBulkOutcome.Refused]);
+        runs[1].ShouldBe(WorkflowStatus.Canceled);
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_says_why_and_the_rest_is_done()
     {
         await using var bus = new BulkBus();

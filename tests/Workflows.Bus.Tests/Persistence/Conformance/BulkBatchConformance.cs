@@ -18,6 +18,29 @@ public abstract class BulkBatchConformance : BulkConformance
     }
 
     [Fact]
+    public async Task A_batch_brings_the_event_that_is_to_be_sent()
+    {
+        var job = NewJob() with { Operation = WorkflowBulkOperation.SendEvent, EventType = "Shop.Paid" };
+        await Store.AddBulkJobAsync(job, """{"orderId":"o-1"}""", new[] { new[] { Guid.NewGuid() } }.ToAsyncEnumerable(), Canceled);
+
+        var batch = (await TakeAsync(Noon)).ShouldNotBeNull();
+
+        (batch.EventType, batch.EventBody).ShouldBe(("Shop.Paid", """{"orderId":"o-1"}"""));
+        (await FindAsync(job)).EventType.ShouldBe("Shop.Paid");
+    }
+
+    [Fact]
+    public async Task An_id_that_is_taken_brings_back_the_job_that_has_it()
+    {
+        var (job, ids) = await AddAsync(3);
+
+        var again = await Store.AddBulkJobAsync(job with { TotalCount = 0, Reason = "again" }, null, new[] { new[] { Guid.NewGuid() } }.ToAsyncEnumerable(), Canceled);
+
+        again.ShouldBe(job);
+        (await RowsAsync(job)).Select(row => row.InstanceId).ShouldBe(ids);
+    }
+
+    [Fact]
     public async Task A_job_is_taken_of_by_one_at_a_time()
     {
         await AddAsync(5);

@@ -11,7 +11,7 @@ public abstract class BulkConformance : StoreConformance
     private protected async Task<(WorkflowBulkJob Job, Guid[] Ids)> AddAsync(int count, DateTimeOffset? at = null, WorkflowSearch? search = null)
     {
         var ids = Enumerable.Range(0, count).Select(_ => Guid.NewGuid()).ToArray();
-        var job = await Store.AddBulkJobAsync(NewJob(at, search), ids.Chunk(2).ToAsyncEnumerable(), Canceled);
+        var job = await Store.AddBulkJobAsync(NewJob(at, search), null, ids.Chunk(2).ToAsyncEnumerable(), Canceled);
         job.TotalCount.ShouldBe(count);
         return (job, ids);
     }

@@ -51,7 +51,7 @@ public abstract class BulkReadingConformance : BulkConformance
     {
         var job = NewJob();
 
-        await Should.ThrowAsync<WorkflowRefusedException>(() => Store.AddBulkJobAsync(job, Broken(), Canceled));
+        await Should.ThrowAsync<WorkflowRefusedException>(() => Store.AddBulkJobAsync(job, null, Broken(), Canceled));
 
         (await Store.FindBulkJobAsync(job.JobId, Canceled)).ShouldBeNull();
         (await Store.ListBulkRowsAsync(job.JobId, null, 0, 10, Canceled)).ShouldBeEmpty();

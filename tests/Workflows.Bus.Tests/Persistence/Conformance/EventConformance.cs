@@ -20,6 +20,19 @@ public abstract class EventConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Events_of_one_wait_that_share_a_key_are_listened_for_until_the_last_has_come()
+    {
+        var started = await CommittedAsync(Claims.Start("c-1"));
+        var listening = new[] { new WaitKey("papers", "c-1") };
+
+        var filed = await CommittedAsync(started.Received(new ClaimFiled("c-1")));
+        (await Store.FindSubscribersAsync("Claim", listening, Canceled)).ShouldBe([started.Instance.Id]);
+
+        await CommittedAsync(filed.Received(new ClaimPhotographed("c-1")), filed.Received(new ClaimPhotographed("c-1")).Received(new ClaimAssessed(started.Instance.Id)));
+        (await Store.FindSubscribersAsync("Claim", listening, Canceled)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Who_took_an_event_is_found_by_it_afterwards()
     {
         var lives = new[] { Parcels.WholeLife(), Parcels.WholeLife() };

@@ -90,6 +90,23 @@ public abstract class SearchConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_wait_for_several_events_is_found_by_each_that_has_not_come()
+    {
+        await FillAsync();
+        var started = await CommittedAsync(Claims.Start("claim-5"));
+        (await AwaitingAsync(typeof(ClaimFiled))).WaitingFor.Count.ShouldBe(3);
+        (await AwaitingAsync(typeof(ClaimAssessed))).Key.ShouldBe("claim-5");
+
+        await CommittedAsync(started.Received(new ClaimFiled("claim-5")));
+
+        (await AwaitingAsync(typeof(ClaimPhotographed))).WaitingFor.ShouldBe([typeof(ClaimPhotographed).FullName!, typeof(ClaimAssessed).FullName!]);
+        (await Instances.SearchAsync(new WorkflowSearch { WaitingFor = typeof(ClaimFiled).FullName }, cancellationToken: Canceled)).Items.ShouldBeEmpty();
+    }
+
+    private async Task<WorkflowSummary> AwaitingAsync(Type eventType) =>
+        (await Instances.SearchAsync(new WorkflowSearch { WaitingFor = eventType.FullName }, cancellationToken: Canceled)).Items.ShouldHaveSingleItem();
+
+    [Fact]
     public async Task Instances_of_one_failure_are_found_by_its_fingerprint()
     {
         await FillAsync();

@@ -6,6 +6,8 @@ namespace Workflows.Dashboard.Tests.Services.Bulk;
 
 public sealed class BulkDraftTests
 {
+    private static readonly Guid _job = Guid.NewGuid();
+
     private static readonly DateTimeOffset _now = new(2026, 11, 20, 14, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -28,17 +30,48 @@ public sealed class BulkDraftTests
     public void Named_instances_are_those_and_no_search()
     {
         var id = Guid.NewGuid();
-        var request = BulkDraft.Read(PageQuery.Parse($"?operation=Pause&id={id}&id={id}&id=nonsense"), _now).ToRequest(1, "ada", "why");
+        var request = BulkDraft.Read(PageQuery.Parse($"?operation=Pause&id={id}&id={id}&id=nonsense"), _now).ToRequest(new BulkConfirmation(_job, 1, null, "why", null), "ada");
         request.InstanceIds.ShouldBe([id]);
         request.Search.ShouldBeNull();
-        (request.Actor, request.Reason, request.ExpectedCount).ShouldBe(("ada", "why", 1));
+        (request.JobId, request.Actor, request.Reason, request.ExpectedCount).ShouldBe((_job, "ada", "why", 1));
     }
 
     [Fact]
     public void Conditions_are_said_in_words()
     {
         var search = BulkDraft.Read(PageQuery.Parse("?operation=Retry&status=Faulted&status=Paused&workflow=Orders&tag.region=eu"), _now).ToSearch();
-        BulkText.Conditions(search).ShouldBe(["status Faulted or Paused", "workflow Orders", "tag region eu"]);
-        BulkText.Conditions(new WorkflowSearch()).ShouldBe(["every instance"]);
+        BulkText.Which(search).ShouldBe("Every instance with status Faulted or Paused, workflow Orders, tag region eu");
+        BulkText.Which(new WorkflowSearch()).ShouldBe("Every instance");
+    }
+
+    [Theory]
+    [InlineData("?operation=Retry&status=Faultd", "Part of the address was not understood")]
+    [InlineData("?operation=Retry&tag=region", "Part of the address was not understood")]
+    [InlineData("?operation=Retry&id=nonsense", "Part of the address was not understood")]
+    [InlineData("?operation=Retry&statsu=Faulted", "The address has conditions that are not known: statsu.")]
+    [InlineData("?operation=Retry&id=", "No instance is selected.")]
+    public void What_is_not_understood_never_means_more(string address, string why)
+    {
+        var query = PageQuery.Parse(address);
+        BulkDraft.WhyUnclear(query, BulkDraft.Read(query, _now)).ShouldNotBeNull().ShouldStartWith(why);
+    }
+
+    [Fact]
+    public void More_names_than_a_job_takes_are_refused_not_cut()
+    {
+        var query = PageQuery.Parse("?operation=Retry" + string.Concat(Enumerable.Range(0, 501).Select(_ => $"&id={Guid.NewGuid()}")));
+        BulkDraft.WhyUnclear(query, BulkDraft.Read(query, _now)).ShouldBe("At most 500 instances can be named one by one, but 501 are. Use a filter for more.");
+    }
+
+    [Theory]
+    [InlineData("?operation=Retry&id=0199a7c4-0000-7000-8000-000000000001")]
+    [InlineData("?operation=SendEvent&send=Paid&json=true&status=Faulted&workflow=Orders&version=2&key=a*&q=x&step=s&event=e&failure=f&tag.a=b&tag.c=&from=2026-01-01&to=2026-02-01&stuck=1h&sort=oldest&limit=25&at=C&cutoff=2026-11-20")]
+    public void Everything_that_the_list_sends_is_understood_and_sent_on(string address)
+    {
+        var query = PageQuery.Parse(address);
+        var draft = BulkDraft.Read(query, _now);
+        BulkDraft.WhyUnclear(query, draft).ShouldBeNull();
+        var again = BulkDraft.Read(PageQuery.Parse(new Uri("http://x/" + Address.With("bulk/new", draft.Values())).Query), _now.AddMinutes(1));
+        again.Values().ShouldBe(draft.Values());
     }
 }

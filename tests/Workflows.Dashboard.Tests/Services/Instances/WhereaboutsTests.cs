@@ -9,15 +9,19 @@ public sealed class WhereaboutsTests
 
     [Fact]
     public void A_wait_says_for_what_and_how_long() =>
-        Of(Line(WorkflowStatus.Waiting) with { WaitingFor = "Shop.ApprovalGiven", DueAt = _now.AddMinutes(130) }).ShouldBe(("Step", "event ApprovalGiven · 2 h 10 m left", WhereaboutsTone.Plain));
+        Of(Line(WorkflowStatus.Waiting) with { WaitingFor = ["Shop.ApprovalGiven"], DueAt = _now.AddMinutes(130) }).ShouldBe(("Step", "event ApprovalGiven · 2 h 10 m left", WhereaboutsTone.Plain));
+
+    [Fact]
+    public void A_wait_for_several_events_names_those_that_have_not_come() =>
+        Of(Line(WorkflowStatus.Waiting) with { WaitingFor = ["Shop.ApprovalGiven", "Shop.ApprovalRefused"] }).Note.ShouldBe("event ApprovalGiven, ApprovalRefused · no deadline");
 
     [Fact]
     public void A_wait_without_a_deadline_says_so() =>
-        Of(Line(WorkflowStatus.Waiting) with { WaitingFor = "Shop.ApprovalGiven" }).Note.ShouldBe("event ApprovalGiven · no deadline");
+        Of(Line(WorkflowStatus.Waiting) with { WaitingFor = ["Shop.ApprovalGiven"] }).Note.ShouldBe("event ApprovalGiven · no deadline");
 
     [Fact]
     public void A_deadline_that_passed_stands_out() =>
-        Of(Line(WorkflowStatus.Waiting) with { WaitingFor = "Shop.ApprovalGiven", DueAt = _now.AddMinutes(-5) }).ShouldBe(("Step", "event ApprovalGiven · deadline passed 5 m ago", WhereaboutsTone.Late));
+        Of(Line(WorkflowStatus.Waiting) with { WaitingFor = ["Shop.ApprovalGiven"], DueAt = _now.AddMinutes(-5) }).ShouldBe(("Step", "event ApprovalGiven · deadline passed 5 m ago", WhereaboutsTone.Late));
 
     [Fact]
     public void A_sleep_says_when_it_wakes() =>

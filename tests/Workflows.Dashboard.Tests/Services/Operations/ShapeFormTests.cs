@@ -6,7 +6,7 @@ public sealed class ShapeFormTests
 {
     private const string Schema = """
         {"type":"object","required":["Name","Amount"],"properties":{
-          "Name":{"type":"string"},"Amount":{"type":["string","number"],"pattern":"x"},"Count":{"type":"integer"},"IsVip":{"type":"boolean"},
+          "Name":{"type":"string"},"Amount":{"type":["string","number"],"pattern":"x"},"Count":{"type":"integer"},"IsVip":{"type":"boolean"},"Agreed":{"type":["boolean","null"]},
           "At":{"type":["string","null"],"format":"date-time"},"Plan":{"enum":["Free","Team",null]},"Lines":{"type":"array"},"Nested":{"type":"object"},"Any":{}}}
         """;
 
@@ -14,7 +14,7 @@ public sealed class ShapeFormTests
     public void Each_member_gets_a_field_of_its_kind() =>
         ShapeForm.Fields(Schema).Select(field => (field.Name, field.Kind, field.IsRequired)).ShouldBe(
         [
-            ("Name", ShapeFieldKind.Text, true), ("Amount", ShapeFieldKind.Number, true), ("Count", ShapeFieldKind.Number, false), ("IsVip", ShapeFieldKind.Flag, false),
+            ("Name", ShapeFieldKind.Text, true), ("Amount", ShapeFieldKind.Number, true), ("Count", ShapeFieldKind.Number, false), ("IsVip", ShapeFieldKind.Flag, false), ("Agreed", ShapeFieldKind.OptionalFlag, false),
             ("At", ShapeFieldKind.Time, false), ("Plan", ShapeFieldKind.Choice, false), ("Lines", ShapeFieldKind.Json, false), ("Nested", ShapeFieldKind.Json, false), ("Any", ShapeFieldKind.Json, false),
         ]);
 
@@ -26,6 +26,20 @@ public sealed class ShapeFormTests
     }
 
     [Theory]
+    [InlineData(null, """{"Name":"Ada","Amount":1,"IsVip":false}""")]
+    [InlineData("false", """{"Name":"Ada","Amount":1,"IsVip":false,"Agreed":false}""")]
+    [InlineData("true", """{"Name":"Ada","Amount":1,"IsVip":false,"Agreed":true}""")]
+    public void What_may_be_left_open_is_not_taken_for_no(string? agreed, string expected)
+    {
+        var given = new Dictionary<string, string> { ["Name"] = "Ada", ["Amount"] = "1" };
+        if (agreed is not null)
+            given["Agreed"] = agreed;
+
+        Compose(given).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("Agreed", "perhaps", "Agreed: expected true or false, but it is 'perhaps'.")]
     [InlineData("Name", "", "Name must be given.")]
     [InlineData("Amount", "much", "Amount: expected a number, but it is 'much'.")]
     [InlineData("At", "soon", "At: expected a time (UTC), but it is 'soon'.")]

@@ -8,11 +8,11 @@ namespace Workflows.Persistence.Postgres.Bulk;
 /// <summary>Stores a job in one transaction: its rows as a stream, page by page as they come, then the job itself.</summary>
 internal sealed class NewBulkJob(NpgsqlConnection connection, StoreTables tables)
 {
-    public async Task<WorkflowBulkJob> WriteAsync(WorkflowBulkJob job, IAsyncEnumerable<IReadOnlyList<Guid>> pages, CancellationToken cancellationToken)
+    public async Task<WorkflowBulkJob> WriteAsync(WorkflowBulkJob job, string? eventBody, IAsyncEnumerable<IReadOnlyList<Guid>> pages, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var stored = job with { TotalCount = await CopyRowsAsync(job.JobId, pages, cancellationToken) };
-        await InsertJobAsync(stored, cancellationToken);
+        await InsertJobAsync(stored, eventBody, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return stored;
     }
@@ -37,12 +37,12 @@ internal sealed class NewBulkJob(NpgsqlConnection connection, StoreTables tables
         return count;
     }
 
-    private async Task InsertJobAsync(WorkflowBulkJob job, CancellationToken cancellationToken)
+    private async Task InsertJobAsync(WorkflowBulkJob job, string? eventBody, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             $"""
-            INSERT INTO {tables.BulkJobs} (job_id, created_at, operation, total_count, search, actor, reason, status, taken_count, done_count, refused_count, fence, attempt, next_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, 0, 0, $2)
+            INSERT INTO {tables.BulkJobs} (job_id, created_at, operation, total_count, search, actor, reason, status, taken_count, done_count, refused_count, fence, attempt, next_at, event_type, event_body)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, 0, 0, $2, $8, $9)
             """, connection)
         {
             Parameters =
@@ -54,6 +54,8 @@ internal sealed class NewBulkJob(NpgsqlConnection connection, StoreTables tables
                 new NpgsqlParameter<string?> { TypedValue = StoredJson.OfSearch(job.Search), NpgsqlDbType = NpgsqlDbType.Json },
                 new NpgsqlParameter<string?> { TypedValue = job.Actor, NpgsqlDbType = NpgsqlDbType.Text },
                 new NpgsqlParameter<string?> { TypedValue = job.Reason, NpgsqlDbType = NpgsqlDbType.Text },
+                new NpgsqlParameter<string?> { TypedValue = job.EventType, NpgsqlDbType = NpgsqlDbType.Text },
+                new NpgsqlParameter<string?> { TypedValue = eventBody, NpgsqlDbType = NpgsqlDbType.Text },
             },
         };
         await command.ExecuteNonQueryAsync(cancellationToken);

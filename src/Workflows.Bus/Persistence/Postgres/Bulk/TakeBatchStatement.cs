@@ -31,7 +31,7 @@ internal sealed class TakeBatchStatement
             attempt = CASE WHEN taken_count > done_count + refused_count THEN attempt + 1 ELSE 1 END,
             taken_count = CASE WHEN taken_count > done_count + refused_count THEN taken_count ELSE least(taken_count + $3, total_count) END
         WHERE job_id = (SELECT job_id FROM {tables.BulkJobs} WHERE next_at <= $1 ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-        RETURNING job_id, fence, attempt, operation, actor, reason, taken_count
+        RETURNING job_id, fence, attempt, operation, actor, reason, taken_count, event_type, event_body
         """;
 
     public static string ReadSql(StoreTables tables) =>
@@ -64,6 +64,8 @@ internal sealed class TakeBatchStatement
             Operation = (WorkflowBulkOperation)reader.GetInt16(3),
             Actor = reader.IsDBNull(4) ? null : reader.GetString(4),
             Reason = reader.IsDBNull(5) ? null : reader.GetString(5),
+            EventType = reader.IsDBNull(7) ? null : reader.GetString(7),
+            EventBody = reader.IsDBNull(8) ? null : reader.GetString(8),
             Rows = [],
         };
     }

@@ -78,7 +78,7 @@ internal sealed class CommitRows
         foreach (var subscription in transition.Subscribed)
             Subscribed.Add(instance, subscription);
 
-        foreach (var subscription in transition.Unsubscribed)
+        foreach (var subscription in transition.KeysReleased)
             Unsubscribed.Add(instance, subscription);
     }
 }

@@ -1,6 +1,7 @@
 using Npgsql;
 using Workflows.Contracts;
 using Workflows.Persistence.Json;
+using Workflows.Persistence.Views;
 
 namespace Workflows.Persistence.Postgres.Insights;
 
@@ -21,7 +22,7 @@ internal static class Reading
         Version = row.GetInt32(2),
         Status = (WorkflowStatus)row.GetInt16(3),
         CurrentNode = row.Text(4),
-        WaitingFor = row.Text(5),
+        WaitingFor = AwaitedEvents.Names(row.Text(5)),
         DueAt = row.Time(6),
         Attempt = row.Number(7),
         Key = row.Text(8),

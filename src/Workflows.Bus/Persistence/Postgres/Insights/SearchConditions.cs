@@ -6,7 +6,7 @@ using Workflows.Persistence.Views;
 namespace Workflows.Persistence.Postgres.Insights;
 
 /// <summary>The conditions of a search on a row <c>i</c> of the instances, each in a form that an index serves where there is one.</summary>
-internal sealed class SearchConditions(WorkflowSearch search, SqlParameters parameters)
+internal sealed class SearchConditions(string instances, WorkflowSearch search, SqlParameters parameters)
 {
     public const short Faulted = (short)WorkflowStatus.Faulted;
 
@@ -118,7 +118,7 @@ internal sealed class SearchConditions(WorkflowSearch search, SqlParameters para
             _conditions.Add($"i.tags @> {parameters.AddJson(tags)}");
 
         if (search.WaitingFor is { } waitingFor)
-            _conditions.Add($"i.waiting_since IS NOT NULL AND i.waiting_for = {parameters.Add(waitingFor)}");
+            _conditions.Add($"i.waiting_since IS NOT NULL AND i.waiting_for = ANY ({AwaitedSql.TextsWith(instances, parameters.Add(waitingFor))})");
 
         if (search.Fingerprint is { } fingerprint)
             _conditions.Add($"i.fingerprint = {parameters.Add(fingerprint)}");

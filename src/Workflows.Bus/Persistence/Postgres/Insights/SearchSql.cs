@@ -20,7 +20,7 @@ internal sealed class SearchSql
         _instances = tables.Instances;
         _search = search;
         _statuses = SearchConditions.Statuses(search, statuses);
-        _conditions = new SearchConditions(search, Parameters);
+        _conditions = new SearchConditions(_instances, search, Parameters);
     }
 
     public SqlParameters Parameters { get; } = new();

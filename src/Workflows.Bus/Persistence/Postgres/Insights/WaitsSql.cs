@@ -13,7 +13,7 @@ internal static class WaitsSql
     {
         List<string> kinds = [];
         if (filter.EventType is { } eventType)
-            kinds.Add($"waiting_for = {parameters.Add(eventType)}");
+            kinds.Add(AwaitedSql.Has(parameters.Add(eventType)));
 
         if (filter.Workflow is { } workflow)
             kinds.Add($"workflow = {parameters.Add(workflow)}");
@@ -48,10 +48,9 @@ internal static class WaitsSql
             Status = (WorkflowStatus)row.GetInt16(3),
             Key = row.Text(4),
             Node = node,
-            EventType = row.GetString(6),
+            Events = AwaitedEvents.At(row.GetString(6), StoredJson.ToSubscriptions(row.Text(9)), node),
             Since = row.TimeOf(7),
             DueAt = WaitViews.DueAtOf(StoredJson.ToTokens(row.Text(8)), node),
-            EventKey = WaitViews.KeyOf(StoredJson.ToSubscriptions(row.Text(9)), node),
         };
     }
 }

@@ -18,6 +18,7 @@ internal static class BulkLines
         {
             JobId = row.JobId,
             Operation = (WorkflowBulkOperation)row.Operation,
+            EventType = row.EventType,
             Status = (WorkflowBulkStatus)row.Status,
             Search = StoredJson.ToSearch(row.Search),
             TotalCount = row.TotalCount,
