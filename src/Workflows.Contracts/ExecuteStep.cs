@@ -38,4 +38,7 @@ public sealed record ExecuteStep
 
     /// <summary>Address that an outcome is sent to by a worker without the store.</summary>
     public required Uri ReplyTo { get; init; }
+
+    /// <summary>How often a worker without the store is to report that the attempt goes on, with <see cref="StepRunning"/>. Null: never.</summary>
+    public TimeSpan? ReportInterval { get; init; }
 }

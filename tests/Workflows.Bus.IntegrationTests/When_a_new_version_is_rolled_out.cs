@@ -36,6 +36,23 @@ public sealed class When_a_new_version_is_rolled_out
     }
 
     [Fact]
+    public async Task Whichever_release_takes_a_command_it_is_obeyed()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(ShiftWorkflow), typeof(FormerShiftWorkflow));
+        var newer = await cluster.StartReadyAsync();
+        var bell = $"{Guid.NewGuid()}";
+        var ids = await StartShiftsAsync(cluster, bell, 20);
+        foreach (var id in ids)
+            await cluster.Instances.ReachesAsync(id, "bell", WorkflowTokenState.Waiting);
+
+        var older = await cluster.StartReadyAsync(OldRelease);
+        var answers = await Task.WhenAll(ids.Select(id => cluster.Bus.AskAsync(new PauseWorkflow { InstanceId = id, Actor = "ann" })));
+
+        answers.ShouldAllBe(answer => answer is WorkflowOperationAccepted);
+        new[] { newer, older }.ShouldHaveNoErrors();
+    }
+
+    [Fact]
     public async Task With_the_old_release_alone_an_instance_says_what_is_missing_and_goes_on_when_the_new_one_is_back()
     {
         await using var cluster = await Cluster.CreateAsync(typeof(ShiftWorkflow), typeof(FormerShiftWorkflow));

@@ -38,6 +38,33 @@ public sealed class When_steps_run_in_processes_without_the_store
         new[] { host, remote }.ShouldHaveNoErrors();
     }
 
+    [Fact]
+    public async Task One_that_runs_for_longer_than_instances_may_be_silent_runs_once()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(LabourWorkflow));
+        var host = await cluster.StartReadyAsync(settings =>
+        {
+            settings.StepConcurrency = 1;
+            settings.StaleAfter = TimeSpan.FromSeconds(4);
+            settings.SweepInterval = TimeSpan.FromMilliseconds(500);
+        });
+        var remote = await cluster.StartReadyAsync(RemoteSteps);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => cluster.Bus.StartAsync("Labour", new LabourState { Duration = TimeSpan.FromSeconds(12) })));
+
+        var runs = new List<StepRun>();
+        foreach (var id in ids)
+        {
+            await cluster.Instances.CompletesAsync(id);
+            var journal = await cluster.Instances.JournalOfAsync(id);
+            journal.CountOf("WorkflowRedriven").ShouldBe(0, journal.ToString());
+            runs.AddRange(await cluster.Instances.StepRunsOfAsync(id));
+        }
+
+        runs.ShouldContain(run => run.Worker == remote.Name, "The process without the store is to have run steps.");
+        runs.Count.ShouldBe(2 * ids.Length);
+        new[] { host, remote }.ShouldHaveNoErrors();
+    }
+
     private static void RemoteSteps(WorkerSettings settings)
     {
         settings.Role = WorkerRole.StepsOnly;

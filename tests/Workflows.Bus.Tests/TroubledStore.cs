@@ -8,7 +8,7 @@ namespace Workflows.Tests;
 /// <summary>A store that a test takes away: its calls throw, or never end. Without trouble it is the store in memory.</summary>
 public class TroubledStore : DispatchProxy
 {
-    private IWorkflowStore _store = null!;
+    private object _store = null!;
     private int _hangingCount;
 
     /// <summary>What every call throws; null: nothing.</summary>
@@ -33,9 +33,10 @@ public class TroubledStore : DispatchProxy
         return troubled;
     }
 
-    internal static TroubledStore InFrontOf(IWorkflowStore store)
+    internal static TroubledStore InFrontOf<TStore>(TStore store)
+        where TStore : class
     {
-        var troubled = (TroubledStore)(object)Create<IWorkflowStore, TroubledStore>();
+        var troubled = (TroubledStore)(object)Create<TStore, TroubledStore>();
         troubled._store = store;
         return troubled;
     }

@@ -11,6 +11,7 @@ internal static class ClientRegistration
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddSingleton<KnownDefinitions>();
         services.AddSingleton<InstanceAddresses>();
         services.AddSingleton<InstanceSignals>();
         services.AddSingleton<CommandForwarder>();

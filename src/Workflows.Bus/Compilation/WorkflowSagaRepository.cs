@@ -20,6 +20,8 @@ internal sealed class WorkflowSagaRepository<TWorkflow>(WorkflowRegistry registr
         context.Message switch
         {
             TimerElapsed timer => delivery.ToInstanceAsync(timer.InstanceId, new TimerTrigger(timer.TimerId, timer.SentAt), Through(context, next), context),
+            StepRunning running => delivery.ToInstanceAsync(
+                running.InstanceId, new StepRunningTrigger(running.Token, running.Attempt, running.Worker, running.StartedAt), Through(context, next), context),
             StepEnded ended => delivery.ToInstanceAsync(ended.InstanceId, StepEndedTriggers.Of(ended), Through(context, next), context),
             RedriveWorkflow redrive => delivery.RedriveAsync(redrive.InstanceId, Through(context, next), context),
             _ => EventAsync(context, Through(context, next)),

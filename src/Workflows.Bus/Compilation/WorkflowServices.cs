@@ -40,6 +40,7 @@ internal static class WorkflowServices
         var json = JsonOf(declared);
         var plans = DeclarationCheck.Compile(declared, json.States);
         AddShared(configurator, declared, plans, json);
+        configurator.AddSingleton<RunningReports>();
         foreach (var workflow in declared.Workflows)
             workflow.RegisterRemote(configurator);
 

@@ -28,6 +28,7 @@ internal sealed class WorkflowStateMachine<TWorkflow> : MassTransitStateMachine<
             _listen.MakeGenericMethod(eventType).Invoke(this, null);
 
         Obey<TimerElapsed>(message => message.InstanceId);
+        Obey<StepRunning>(message => message.InstanceId);
         Obey<StepEnded>(message => message.InstanceId);
         Obey<RedriveWorkflow>(message => message.InstanceId);
         OnUnhandledEvent(context => context.Ignore());

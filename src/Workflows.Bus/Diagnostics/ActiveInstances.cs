@@ -7,7 +7,7 @@ namespace Workflows.Diagnostics;
 /// How many instances live in the store. Whoever collects gets the last count at once; one that is older than ten seconds is renewed
 /// behind the collection, so that neither collectors nor messages wait for it, and any number of collectors costs one query.
 /// </summary>
-internal sealed class ActiveInstances(IWorkflowStore store, TimeProvider time)
+internal sealed class ActiveInstances(IInsightStore store, TimeProvider time)
 {
     private static readonly TimeSpan _freshness = TimeSpan.FromSeconds(10);
 
@@ -38,7 +38,7 @@ internal sealed class ActiveInstances(IWorkflowStore store, TimeProvider time)
     {
         try
         {
-            var counts = await store.CountLiveAsync(CancellationToken.None);
+            var counts = await store.CountOpenAsync(CancellationToken.None);
             Set([.. counts
                 .GroupBy(count => (count.Workflow, count.Status))
                 .Select(group => new Measurement<long>(

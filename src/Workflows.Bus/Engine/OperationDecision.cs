@@ -110,7 +110,10 @@ internal static class OperationDecision
         if (!draft.IsHeld)
         {
             Release.All(draft);
-            TryAgain(draft, Stuck(draft));
+
+            // What fell due meanwhile may have paused the instance.
+            if (!draft.IsHeld)
+                TryAgain(draft, Stuck(draft));
         }
 
         return draft.Build();

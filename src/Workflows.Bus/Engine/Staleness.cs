@@ -18,14 +18,7 @@ internal static class Staleness
         if (execution.IsHeld)
             return null;
 
-        var due = execution.TimeoutAt;
-        foreach (var token in execution.Tokens)
-        {
-            if (token.DueAt is { } at && (due is null || at < due))
-                due = at;
-        }
-
-        return due is null ? null : DueTime.After(due.Value, staleAfter);
+        return execution.EarliestDueAt is { } due ? DueTime.After(due, staleAfter) : null;
     }
 
     /// <summary>

@@ -18,6 +18,14 @@ internal static class StepDecision
         return draft.Build();
     }
 
+    /// <summary>The start is recorded where it was not yet; beyond that, to have heard of it is all: the instance counts as forgotten later.</summary>
+    public static Decision Running(TransitionDraft draft, StepRunningTrigger trigger) => OpenAttempt(draft, trigger.Token, trigger.Attempt) switch
+    {
+        null => Late(trigger.Token, trigger.Attempt),
+        { StartedAt: null } => Started(draft, new StepStartedTrigger(trigger.Token, trigger.Attempt, trigger.Worker, trigger.StartedAt)),
+        _ => draft.Build(listenAsBefore: true),
+    };
+
     public static Decision Held(TransitionDraft draft, StepHeldTrigger trigger)
     {
         if (!draft.IsHeld || OpenAttempt(draft, trigger.Token, trigger.Attempt) is not { StartedAt: null } token)

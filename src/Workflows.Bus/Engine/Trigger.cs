@@ -40,6 +40,9 @@ internal sealed record StartTrigger : Trigger
 /// <summary>An attempt has been running for a moment.</summary>
 internal sealed record StepStartedTrigger(int Token, int Attempt, string Worker, DateTimeOffset StartedAt) : Trigger;
 
+/// <summary>An attempt goes on, somewhere where the store is not at hand.</summary>
+internal sealed record StepRunningTrigger(int Token, int Attempt, string Worker, DateTimeOffset StartedAt) : Trigger;
+
 /// <summary>A worker came upon a step of an instance that is held.</summary>
 internal sealed record StepHeldTrigger(int Token, int Attempt) : Trigger;
 

@@ -53,6 +53,7 @@ internal sealed class WorkflowEngine(EngineSettings settings)
     {
         StepEndedTrigger ended => StepDecision.Ended(draft, ended),
         StepStartedTrigger started => StepDecision.Started(draft, started),
+        StepRunningTrigger running => StepDecision.Running(draft, running),
         StepHeldTrigger held => StepDecision.Held(draft, held),
         StepLostTrigger lost => StepDecision.Lost(draft, lost),
         TimerTrigger timer => TimerDecision.Decide(draft, timer),

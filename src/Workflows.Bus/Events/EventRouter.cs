@@ -25,12 +25,17 @@ internal sealed class EventRouter(IInstanceGateway gateway, WorkflowRegistry reg
         foreach (var taker in takers)
             await resume(taker);
 
+        if (takers.Count > 0)
+            await gateway.MarkOfferedAsync(delivered.EventId, delivered.Workflow, cancellationToken);
+
         var subscribers = await gateway.FindSubscribersAsync(delivered.Workflow, keys, cancellationToken);
         if (await OfferAsync(subscribers.Except(takers), offer, cancellationToken) || takers.Count > 0)
             return;
 
         // Those that were found have ended or gone on at this moment: another may be about to begin.
-        await OfferAsync((await ParkAsync(delivered, keys, cancellationToken)).Except(subscribers), offer, cancellationToken);
+        var found = await ParkAsync(delivered, keys, cancellationToken);
+        if (await OfferAsync(found.Except(subscribers), offer, cancellationToken))
+            await gateway.MarkOfferedAsync(delivered.EventId, delivered.Workflow, cancellationToken);
     }
 
     /// <summary>
@@ -55,11 +60,7 @@ internal sealed class EventRouter(IInstanceGateway gateway, WorkflowRegistry reg
             ExpiresAt = now + window,
         }, cancellationToken);
 
-        var found = await gateway.FindSubscribersAsync(delivered.Workflow, keys, cancellationToken);
-        if (found.Count > 0)
-            await gateway.MarkOfferedAsync(delivered.EventId, delivered.Workflow, cancellationToken);
-
-        return found;
+        return await gateway.FindSubscribersAsync(delivered.Workflow, keys, cancellationToken);
     }
 
     /// <returns>Whether it was for one of them.</returns>

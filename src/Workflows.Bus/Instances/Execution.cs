@@ -49,4 +49,20 @@ internal sealed record Execution
     public bool TimeoutPassed { get; init; }
 
     public bool IsHeld => Paused || Undefined;
+
+    /// <summary>When the first of what it has due is due. What elapsed while nothing could move is not due any more.</summary>
+    public DateTimeOffset? EarliestDueAt
+    {
+        get
+        {
+            var earliest = TimeoutAt;
+            foreach (var token in Tokens)
+            {
+                if (token is { DueAt: { } dueAt, Elapsed: false } && !(earliest <= dueAt))
+                    earliest = dueAt;
+            }
+
+            return earliest;
+        }
+    }
 }

@@ -59,7 +59,7 @@ internal sealed record BulkBatch
     /// <summary>Changes whenever the job is taken or let go: who holds an old one holds nothing.</summary>
     public required long Fence { get; init; }
 
-    /// <summary>How often this batch was taken, from 1.</summary>
+    /// <summary>How often this batch was taken since something of it was done, from 1.</summary>
     public required int Attempt { get; init; }
 
     public required WorkflowBulkOperation Operation { get; init; }

@@ -15,13 +15,7 @@ internal interface IQueryStore
     Task RegisterDefinitionsAsync(IReadOnlyCollection<WorkflowDefinitionView> definitions, DateTimeOffset now, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<WorkflowDefinitionView>> GetDefinitionsAsync(CancellationToken cancellationToken);
-
-    /// <summary>Counts of living instances by workflow and status.</summary>
-    Task<IReadOnlyList<LiveCount>> CountLiveAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>The last row of the page before.</summary>
 internal readonly record struct ListCursor(DateTimeOffset CreatedAt, Guid InstanceId);
-
-/// <summary>Living instances of a workflow in a status.</summary>
-internal readonly record struct LiveCount(string Workflow, int Version, WorkflowStatus Status, long Count);

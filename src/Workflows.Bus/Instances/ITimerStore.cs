@@ -11,14 +11,14 @@ internal interface ITimerStore
     /// <param name="limit">At most so many.</param>
     /// <param name="deliver">Sends their messages; returns the ids of those that were sent.</param>
     /// <param name="cancellationToken">Stops it; nothing is deleted that was not delivered.</param>
-    /// <param name="retryAt">When those that were not delivered are due again, so that they are not in the way of the others; null: as before.</param>
+    /// <param name="retryAt">When those that were not delivered are taken again, so that they are not in the way of the others; null: as before. They are late all the same.</param>
     /// <returns>How many were taken.</returns>
     Task<int> TakeDueAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken, DateTimeOffset? retryAt = null);
 
-    /// <returns>When the earliest timer is due; null: there is none.</returns>
+    /// <returns>When the earliest timer is to be taken: when it is due, or when it was put off to; null: there is none.</returns>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
 
-    /// <returns>How many timers were due before a moment, counted up to <paramref name="limit"/>.</returns>
+    /// <returns>How many timers were due before a moment, also if they were put off since, counted up to <paramref name="limit"/>.</returns>
     Task<int> CountDueBeforeAsync(DateTimeOffset moment, int limit, CancellationToken cancellationToken);
 
     /// <summary>Adds a message to send later. One with the same id is replaced.</summary>

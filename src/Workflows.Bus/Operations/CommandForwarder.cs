@@ -12,7 +12,7 @@ internal sealed class CommandForwarder(IBus bus, IInstanceGateway gateway, Workf
 
     /// <returns>The endpoint to send the start to; null: it is to be run here, if at all.</returns>
     public async ValueTask<Uri?> ElsewhereAsync(string? workflow, CancellationToken cancellationToken) =>
-        workflow is not null && registry.FindLatest(workflow) is null ? await addresses.FindAsync(workflow, 0, cancellationToken) : null;
+        workflow is not null && registry.FindLatest(workflow) is null ? await addresses.FindAsync(workflow, KnownDefinitions.Newest, cancellationToken) : null;
 
     /// <returns>The endpoint to send the command to; null: it is to be run here.</returns>
     /// <exception cref="WorkflowRefusedException">There is no such instance.</exception>

@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
 using Workflows.Engine;
@@ -36,6 +37,13 @@ internal sealed class OperationRecord(IAuditStore store, TimeProvider time, ILog
             Workflow = command.Workflow,
             Key = command.Key,
         });
+
+    /// <param name="operation">The operation on many instances.</param>
+    /// <param name="jobId">The job it is about; null: there is none yet.</param>
+    /// <param name="by">Who, and why.</param>
+    /// <param name="run">Does it, or refuses.</param>
+    public Task<T> RefusalsAsync<T>(string operation, Guid? jobId, OperationOptions by, Func<Task<T>> run) =>
+        RefusalsAsync(NewId.NextGuid(), run, new WorkflowAuditEntry { At = default, Operation = operation, IsAccepted = false, Actor = by.Actor, Reason = by.Reason, JobId = jobId });
 
     /// <summary>Records an operation on a job that was accepted.</summary>
     public Task AcceptedAsync(Guid id, string operation, Guid jobId, OperationOptions by, string outcome) =>

@@ -13,19 +13,27 @@ internal sealed class ResultWait(IWorkflowStore store, InstanceSignals signals, 
     public async Task<WorkflowResult> ForAsync(Guid instanceId, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        var found = await ReadAsync(instanceId, cancellationToken);
+        if (found.Status.IsTerminal() || timeout <= TimeSpan.Zero)
+            return found;
+
+        using var watch = signals.Watch(instanceId);
         for (var delay = _firstDelay; ; delay = delay * 2 < _longestDelay ? delay * 2 : _longestDelay)
         {
-            var changed = signals.NextChangeOf(instanceId);
-            var details = await store.GetAsync(instanceId, cancellationToken) ?? throw WorkflowOperations.NotFound(instanceId);
+            var changed = watch.NextChange;
+            found = await ReadAsync(instanceId, cancellationToken);
             var left = timeout - time.GetElapsedTime(started);
-            if (details.Summary.Status.IsTerminal())
-                signals.Forget(instanceId);
-
-            if (details.Summary.Status.IsTerminal() || left <= TimeSpan.Zero)
-                return new WorkflowResult(instanceId, details.Summary.Status, details.State, details.Error);
+            if (found.Status.IsTerminal() || left <= TimeSpan.Zero)
+                return found;
 
             await WaitAsync(changed, left < delay ? left.Value : delay, cancellationToken);
         }
+    }
+
+    private async Task<WorkflowResult> ReadAsync(Guid instanceId, CancellationToken cancellationToken)
+    {
+        var details = await store.GetAsync(instanceId, cancellationToken) ?? throw WorkflowOperations.NotFound(instanceId);
+        return new WorkflowResult(instanceId, details.Summary.Status, details.State, details.Error);
     }
 
     private async Task WaitAsync(Task changed, TimeSpan delay, CancellationToken cancellationToken)

@@ -62,11 +62,9 @@ internal sealed class WorkflowCommandConsumer<TEndpoint>(WorkflowCommands comman
     {
         try
         {
-            if (await findElsewhere() is { } address)
-            {
-                await context.Forward(address, Mandatory<TCommand>.Pipe);
+            // The address may be that of this very endpoint, where processes of two releases share it.
+            if (await findElsewhere() is { } address && await PassedOn.TryAsync(context, address))
                 return;
-            }
 
             var accepted = await run();
             if (context.ResponseAddress is not null)

@@ -13,6 +13,10 @@ namespace Workflows.Runtime;
 internal sealed class BusSender(IBus bus, EndpointReadiness readiness, UnbrokenSends sends, TimeProvider time, ILogger<BusSender> logger)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>A broker that answers and has no such queue: a process that is starting may declare it, but nobody waits long for it.</summary>
+    private static readonly TimeSpan _returnedPatience = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _longestDelay = TimeSpan.FromSeconds(5);
 
@@ -78,11 +82,13 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, UnbrokenS
                 await sends.RunAsync(send, cancellationToken);
                 return;
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(started) < _patience)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(started) < PatienceFor(exception))
             {
                 RuntimeLog.SendFailed(logger, what, delay, exception);
                 await Task.Delay(delay, time, cancellationToken);
             }
         }
     }
+
+    private static TimeSpan PatienceFor(Exception exception) => exception is MessageReturnedException ? _returnedPatience : _patience;
 }

@@ -57,7 +57,7 @@ internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, Tra
     /// <summary>Sets the alarm again for what the instance has due, and offers it again the early events that it listens for.</summary>
     public async Task WakeAgainAsync(WorkflowInstance instance, CancellationToken cancellationToken)
     {
-        if (EarliestDue(instance) is { } due)
+        if (instance.Execution.EarliestDueAt is { } due)
             await listener.ArmAsync(due, cancellationToken);
 
         if (!instance.Execution.Subscriptions.IsEmpty)
@@ -113,17 +113,5 @@ internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, Tra
     {
         foreach (var taken in await listener.SubscribedAsync(instance, subscriptions, cancellationToken))
             await DispatchAsync(taken, null, cancellationToken);
-    }
-
-    private static DateTimeOffset? EarliestDue(WorkflowInstance instance)
-    {
-        var due = instance.Execution.TimeoutAt;
-        foreach (var token in instance.Execution.Tokens)
-        {
-            if (token.DueAt is { } at && (due is null || at < due))
-                due = at;
-        }
-
-        return due;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Workflows.Instances;
 
 namespace Workflows.Runtime;
@@ -6,18 +5,49 @@ namespace Workflows.Runtime;
 /// <summary>Tells those who wait in this process that an instance has changed. Changes made elsewhere are found by asking the store.</summary>
 internal sealed class InstanceSignals : ICommitObserver
 {
-    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _waiting = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, List<InstanceWatch>> _watches = [];
+    private volatile int _watchedCount;
 
-    /// <summary>Completes at the next change that this process commits.</summary>
-    public Task NextChangeOf(Guid instanceId) =>
-        _waiting.GetOrAdd(instanceId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>Instances that somebody waits for.</summary>
+    public int WatchedCount => _watchedCount;
 
-    /// <summary>Nothing will change any more.</summary>
-    public void Forget(Guid instanceId) => _waiting.TryRemove(instanceId, out _);
+    /// <returns>To be disposed by whoever waits no longer.</returns>
+    public InstanceWatch Watch(Guid instanceId)
+    {
+        var watch = new InstanceWatch(this, instanceId);
+        lock (_lock)
+        {
+            if (!_watches.TryGetValue(instanceId, out var watches))
+                _watches.Add(instanceId, watches = []);
+
+            watches.Add(watch);
+            _watchedCount = _watches.Count;
+        }
+
+        return watch;
+    }
 
     public void Committed(Transition transition)
     {
-        if (!_waiting.IsEmpty && _waiting.TryRemove(transition.Instance.Id, out var waiting))
-            waiting.TrySetResult();
+        if (_watchedCount == 0)
+            return;
+
+        lock (_lock)
+        {
+            foreach (var watch in _watches.GetValueOrDefault(transition.Instance.Id) ?? [])
+                watch.Signal();
+        }
+    }
+
+    internal void Remove(InstanceWatch watch)
+    {
+        lock (_lock)
+        {
+            if (_watches.TryGetValue(watch.InstanceId, out var watches) && watches.Remove(watch) && watches.Count == 0)
+                _watches.Remove(watch.InstanceId);
+
+            _watchedCount = _watches.Count;
+        }
     }
 }

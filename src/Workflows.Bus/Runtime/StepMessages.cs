@@ -5,7 +5,7 @@ using Workflows.Instances;
 namespace Workflows.Runtime;
 
 /// <summary>Makes the message that asks for an attempt of a step. It follows from the instance row alone, so it can be made again at any time.</summary>
-internal sealed class StepMessages(WorkflowRegistry registry, WorkflowEndpoints endpoints)
+internal sealed class StepMessages(WorkflowRegistry registry, WorkflowEndpoints endpoints, DurableWorkflowOptions options)
 {
     /// <returns>The message and where it goes; null: the node is no step of a definition that is known here.</returns>
     public (Uri Address, ExecuteStep Message)? For(WorkflowInstance instance, Token token)
@@ -30,5 +30,6 @@ internal sealed class StepMessages(WorkflowRegistry registry, WorkflowEndpoints 
         Key = instance.Key,
         TraceParent = instance.TraceParent,
         ReplyTo = WorkflowEndpoints.AddressOf(endpoints.InstancesOf(plan.WorkflowType)),
+        ReportInterval = options.StaleAfter / 3,
     };
 }

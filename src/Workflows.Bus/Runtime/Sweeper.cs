@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
 using Workflows.Instances;
@@ -27,10 +28,22 @@ internal sealed class Sweeper(StaleClaims claims, InstanceAddresses addresses, B
         await expired.PurgeAsync(cancellationToken);
     }
 
-    /// <summary>An instance of a workflow that no process registers any more stays claimed: it is looked at again after the threshold.</summary>
+    /// <summary>
+    /// An instance of a workflow that no process registers any more, or whose endpoint has no queue, stays claimed: it is looked at again after the threshold,
+    /// and keeps nobody else from being driven on.
+    /// </summary>
     private async Task DriveOnAsync(StaleInstance instance, CancellationToken cancellationToken)
     {
-        if (await addresses.FindAsync(instance.Workflow, instance.Version, cancellationToken) is { } address)
-            await sender.SendAsync(address, new RedriveWorkflow(instance.Id), cancellationToken);
+        if (await addresses.FindAsync(instance.Workflow, instance.Version, cancellationToken) is not { } address)
+            return;
+
+        try
+        {
+            await sender.SendOnceAsync(address, new RedriveWorkflow(instance.Id), cancellationToken);
+        }
+        catch (MessageReturnedException exception)
+        {
+            RuntimeLog.EffectsLeftToSweeper(logger, instance.Id, exception);
+        }
     }
 }

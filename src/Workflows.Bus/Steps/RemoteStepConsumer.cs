@@ -7,7 +7,8 @@ namespace Workflows.Steps;
 
 /// <summary>Takes step messages from one queue, in a process without the store: the outcome goes back as a message.</summary>
 /// <typeparam name="TQueue">Tells the queues apart, for MassTransit registers consumers by type.</typeparam>
-internal sealed class RemoteStepConsumer<TQueue>(WorkflowRegistry registry, StepExecutor executor, BusSender sender, DurableWorkflowOptions options) : IConsumer<ExecuteStep>
+internal sealed class RemoteStepConsumer<TQueue>(WorkflowRegistry registry, StepExecutor executor, RunningReports reports, BusSender sender, DurableWorkflowOptions options)
+    : IConsumer<ExecuteStep>
 {
     public async Task Consume(ConsumeContext<ExecuteStep> context)
     {
@@ -19,7 +20,8 @@ internal sealed class RemoteStepConsumer<TQueue>(WorkflowRegistry registry, Step
         if (plan?.Find(message.Node) is not StepNode step)
             throw new UnknownStepException($"This worker knows no step '{message.Node}' of {message.Workflow} v{message.Version}. Register that version of the workflow here, or run the step on a queue of its own.");
 
-        var result = await executor.ExecuteAsync(plan, step, message, context.CancellationToken);
+        var attempt = executor.ExecuteAsync(plan, step, message, context.CancellationToken);
+        var result = await reports.UntilEndAsync(attempt, message, context.CancellationToken);
         await sender.SendAsync(message.ReplyTo, Answer(message, result), context.CancellationToken);
     }
 

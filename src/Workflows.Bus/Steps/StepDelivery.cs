@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
 
 namespace Workflows.Steps;
@@ -7,7 +8,7 @@ namespace Workflows.Steps;
 /// Holds the delivery of a step message while its steps run. A step that outlives what a broker grants runs on without it: the message is
 /// acknowledged, and the lease that <see cref="RunningStepsMonitor"/> renews stands in for it.
 /// </summary>
-internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions options, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<StepDelivery> logger)
 {
     /// <summary>For code of a step that does not end when it is canceled.</summary>
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
@@ -25,7 +26,7 @@ internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions opt
         {
             await ended.DisposeAsync();
             budget.Close();
-            _ = FinishDetachedAsync(work, detachable);
+            _ = FinishDetachedAsync(message, work, detachable);
             delivery.ThrowIfCancellationRequested();
             return;
         }
@@ -44,10 +45,24 @@ internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions opt
         return first == work;
     }
 
-    private async Task FinishDetachedAsync(Task work, CancellationTokenSource detachable)
+    /// <summary>Nobody waits for it any more: what goes wrong is told by the log, and made up for by whoever finds the lease run out.</summary>
+    private async Task FinishDetachedAsync(ExecuteStep message, Task work, CancellationTokenSource detachable)
     {
-        await using var stopping = lifetime.ApplicationStopping.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), detachable);
-        await work.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        detachable.Dispose();
+        using (detachable)
+        {
+            await using var stopping = lifetime.ApplicationStopping.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), detachable);
+            try
+            {
+                await work;
+            }
+            catch (Exception) when (detachable.IsCancellationRequested)
+            {
+                // The process stops, or the message comes again: another takes the step over.
+            }
+            catch (Exception exception)
+            {
+                StepLog.DetachedFailed(logger, message.Node, message.InstanceId, exception);
+            }
+        }
     }
 }

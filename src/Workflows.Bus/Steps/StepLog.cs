@@ -7,4 +7,10 @@ internal static partial class StepLog
 {
     [LoggerMessage(1100, LogLevel.Warning, "Running steps could not be watched over; trying again.")]
     public static partial void WatchFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1101, LogLevel.Warning, "That a step of instance {InstanceId} goes on could not be reported; trying again in a while.")]
+    public static partial void ReportFailed(ILogger logger, Guid instanceId, Exception exception);
+
+    [LoggerMessage(1102, LogLevel.Error, "Step {Step} of instance {InstanceId}, which ran on without its delivery, could not be finished; it runs again when its lease has run out.")]
+    public static partial void DetachedFailed(ILogger logger, string step, Guid instanceId, Exception exception);
 }

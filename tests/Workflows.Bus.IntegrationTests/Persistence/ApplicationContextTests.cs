@@ -1,3 +1,4 @@
+using System.Transactions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -58,6 +59,29 @@ public sealed class ApplicationContextTests
         await store.CommitAsync([Parcels.Start()], Canceled);
 
         (await store.ListAsync(new WorkflowFilter(), null, 10, Canceled)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_it_writes_stands_whatever_becomes_of_the_transaction_of_its_caller()
+    {
+        await using var schema = new EmptySchema();
+        await using var services = Build(options => ShopContext.Configure(options, schema.Name));
+        await services.GetRequiredService<IStoreMigration>().MigrateAsync(Canceled);
+        var store = services.GetRequiredService<IWorkflowStore>();
+        var audit = services.GetRequiredService<IAuditStore>();
+        var now = Parcels.Noon;
+        var key = new WaitKey("delivery", "1");
+
+        using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await store.ParkAsync(new ParkedEvent { EventId = Guid.NewGuid(), Workflow = "Parcel", Keys = [key], EventType = "Shop.ParcelDelivered", Body = "{}", ReceivedAt = now, ExpiresAt = now.AddMinutes(5) }, Canceled);
+            await store.ScheduleAsync(new ScheduledMessage { Id = Guid.NewGuid(), DueAt = now, Destination = "exchange:orders", Body = "{}", ContentType = "application/json" }, Canceled);
+            await audit.RecordAsync(Guid.NewGuid(), new WorkflowAuditEntry { At = now, Operation = "Cancel", Actor = "ann", IsAccepted = false }, Canceled);
+        }
+
+        (await store.FindParkedAsync("Parcel", [key], now, Canceled)).Count.ShouldBe(1);
+        (await store.NextDueAsync(Canceled)).ShouldBe(now);
+        (await TestSchema.ReadAsync($"SELECT actor FROM {schema.Name}.audit")).ShouldBe(["ann"]);
     }
 
     [Fact]

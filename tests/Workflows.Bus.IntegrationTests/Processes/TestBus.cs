@@ -75,6 +75,15 @@ internal sealed class TestBus : IAsyncDisposable
         return response.Message;
     }
 
+    /// <summary>Commands an instance and waits for the answer.</summary>
+    public async Task<object> AskAsync<TCommand>(TCommand command)
+        where TCommand : class, IWorkflowOperation
+    {
+        var client = _bus.CreateRequestClient<TCommand>(AddressOf($"{_prefix}-workflow-commands"), RequestTimeout.After(m: 2));
+        var response = await client.GetResponse<WorkflowOperationAccepted, WorkflowOperationRefused>(command, TestContext.Current.CancellationToken);
+        return response.Message;
+    }
+
     public async Task SendAsync<T>(string queue, T message, Guid? messageId = null)
         where T : class
     {

@@ -19,6 +19,9 @@ internal sealed class TcpRelay : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Connections stay, and nothing comes through.</summary>
+    public bool IsSilent { get; set; }
+
     public void Open()
     {
         var listener = new TcpListener(IPAddress.Loopback, Port);
@@ -64,14 +67,23 @@ internal sealed class TcpRelay : IAsyncDisposable
             try
             {
                 await far.ConnectAsync(_target, closing);
-                var there = near.GetStream().CopyToAsync(far.GetStream(), closing);
-                var back = far.GetStream().CopyToAsync(near.GetStream(), closing);
-                await Task.WhenAny(there, back);
+                await Task.WhenAny(CopyAsync(near.GetStream(), far.GetStream(), closing), CopyAsync(far.GetStream(), near.GetStream(), closing));
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
             {
                 // Either side has hung up.
             }
+        }
+    }
+
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, CancellationToken closing)
+    {
+        var buffer = new byte[65_536];
+        int count;
+        while ((count = await from.ReadAsync(buffer, closing)) > 0)
+        {
+            if (!IsSilent)
+                await to.WriteAsync(buffer.AsMemory(0, count), closing);
         }
     }
 }

@@ -36,4 +36,25 @@ public sealed class When_a_step_outlives_its_delivery
         run.Kinds().ShouldNotContain(nameof(EntryKind.StepLost));
         run.Kinds().ShouldNotContain(nameof(EntryKind.WorkflowRedriven));
     }
+
+    [Fact]
+    public async Task What_goes_wrong_with_it_then_is_told_by_the_log()
+    {
+        StepGate? gate = null;
+        await using var bus = new TestBus(
+            flow => flow.Step("dig", context => gate!.PassAsync(context.CancellationToken)),
+            w => w.Configure(options => options.DetachAfter = _delivery),
+            services: Redelivery.Add,
+            replacements: MortalGateway.Add);
+        gate = bus.Harness.CreateGate();
+        await bus.StartAsync();
+        await bus.AdvanceAsync(_delivery);
+        await Eventually.ShouldHoldAsync(() => bus.Get<MessagesInFlight>().Deliveries.Count == 0);
+
+        bus.Get<MortalGateway>().Die();
+        gate.Open();
+
+        await Eventually.ShouldHoldAsync(() => bus.Log.Lines.Any(line => line.EventId == 1102));
+        bus.Log.Lines.ShouldContain(line => line.EventId == 1102 && line.Message.StartsWith("Step dig of instance"));
+    }
 }

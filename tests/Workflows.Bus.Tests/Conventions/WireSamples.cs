@@ -48,7 +48,9 @@ internal static class WireSamples
             State = """{"OrderId":"o-1"}""",
             Key = "o-1",
             ReplyTo = new Uri("queue:order"),
+            ReportInterval = TimeSpan.FromSeconds(40),
         },
+        new StepRunning { InstanceId = _id, Token = 4, Attempt = 2, StartedAt = _at, Worker = "worker-1" },
         new StepEnded
         {
             InstanceId = _id,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Workflows.Diagnostics;
 using Workflows.Instances;
 using Workflows.Tests.Acceptance;
+using Workflows.Tests.Timers;
 
 namespace Workflows.Tests.Diagnostics;
 
@@ -51,6 +52,22 @@ public sealed class HealthCheckTests
         (uncounted.Status, uncounted.Exception!.Message).ShouldBe((HealthStatus.Unhealthy, "no route to host"));
         troubled.Error = null;
         (await CheckAsync(new StoreHealthCheck(new StoreProbe(store, bus.Harness.Clock), readiness))).Status.ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task Timers_that_cannot_be_sent_turn_red_although_they_are_put_off()
+    {
+        var bench = new TimerBench();
+        await bench.ScheduleAsync(TimeSpan.Zero);
+        bench.Transport.OnSend = (_, _) => Task.FromException(new InvalidOperationException("no broker"));
+        var check = new TimerHealthCheck(bench.Store, new DurableWorkflowOptions(), bench.Time);
+
+        await bench.Dispatcher.DispatchDueAsync(TestContext.Current.CancellationToken);
+        (await CheckAsync(check)).Status.ShouldBe(HealthStatus.Healthy);
+        bench.Time.Advance(TimeSpan.FromHours(1));
+        await bench.Dispatcher.DispatchDueAsync(TestContext.Current.CancellationToken);
+
+        (await CheckAsync(check)).Status.ShouldBe(HealthStatus.Unhealthy);
     }
 
     [Fact]

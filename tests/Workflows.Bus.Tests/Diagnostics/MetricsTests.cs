@@ -3,6 +3,7 @@ using Workflows.Contracts;
 using Workflows.Diagnostics;
 using Workflows.Instances;
 using Workflows.Persistence.Grouping;
+using Workflows.Persistence.Memory;
 using Workflows.Testing;
 using Workflows.Tests.Acceptance;
 
@@ -186,11 +187,9 @@ public sealed class MetricsTests
     public void A_count_that_cannot_be_renewed_is_not_shown_for_ever()
     {
         var clock = new ManualClock();
-        var services = new ServiceCollection().AddSingleton<Workflows.Persistence.Memory.MemoryWorkflowStore>();
-        var store = TroubledStore.AddTo(services);
-        using var provider = services.BuildServiceProvider();
-        var active = new ActiveInstances(provider.GetRequiredService<IWorkflowStore>(), clock);
-        var memory = provider.GetRequiredService<Workflows.Persistence.Memory.MemoryWorkflowStore>();
+        var memory = new MemoryWorkflowStore();
+        var store = TroubledStore.InFrontOf<IInsightStore>(new MemoryInsightStore(memory));
+        var active = new ActiveInstances((IInsightStore)(object)store, clock);
         memory.CommitAsync([TransitionOf() with { IsNew = true }], TestContext.Current.CancellationToken).IsCompletedSuccessfully.ShouldBeTrue();
 
         active.Observe().Count.ShouldBe(1);

@@ -50,6 +50,27 @@ public class DefinitionGapTests
     }
 
     [Fact]
+    public void With_the_version_back_nothing_goes_out_when_what_fell_due_meanwhile_pauses_it()
+    {
+        var run = EngineRun.Start(flow =>
+        {
+            flow.TimeoutAfter(TimeSpan.FromHours(1), TimeoutAction.Pause);
+            flow.Step("charge", _ => Task.CompletedTask).Retry(retry => retry.Constant(maxAttempts: 3, delay: TimeSpan.FromMinutes(10)));
+        });
+        run.Fail("charge");
+        var plan = Forget(run);
+        run.Pass(TimeSpan.FromHours(2));
+        run.Plan = plan;
+
+        run.Retry();
+
+        run.Status.ShouldBe(WorkflowStatus.Paused);
+        run.Sent.Count.ShouldBe(1);
+        run.Resume();
+        run.LastSent.ShouldBe(new StepMessage("charge", 1, 2));
+    }
+
+    [Fact]
     public void With_the_version_back_the_sweep_lets_it_go_on()
     {
         var run = Sleeping();

@@ -39,6 +39,40 @@ public class RedriveTests
     }
 
     [Fact]
+    public void An_attempt_that_goes_on_elsewhere_is_neither_sent_again_nor_lost()
+    {
+        var run = Charging();
+        var startedAt = run.Now;
+        for (var report = 1; report <= 10; report++)
+        {
+            run.Wait(run.Settings.StaleAfter / 3);
+            run.Change(new StepRunningTrigger(1, 1, "worker-1", startedAt));
+            run.Instance.StaleAt.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(run.Now + run.Settings.StaleAfter);
+        }
+
+        run.Wait(run.Settings.StaleAfter / 3);
+        run.Apply(new RedriveTrigger());
+        run.Sent.Count.ShouldBe(1);
+        run.Journal.Last.Kind.ShouldBe(EntryKind.StepStarted);
+        var started = run.Journal.Single(EntryKind.StepStarted).Detail.ShouldNotBeNull();
+        (started.Worker, started.StartedAt).ShouldBe(("worker-1", startedAt));
+        run.Complete("charge");
+    }
+
+    [Fact]
+    public void An_attempt_that_is_no_longer_heard_of_counts_as_lost()
+    {
+        var run = Charging();
+        run.Change(new StepRunningTrigger(1, 1, "worker-1", run.Now));
+        FallSilent(run);
+
+        run.Change(new RedriveTrigger());
+
+        run.Journal.Last.Kind.ShouldBe(EntryKind.StepLost);
+        run.Ignore(new StepRunningTrigger(1, 1, "worker-1", run.Now));
+    }
+
+    [Fact]
     public void A_second_message_to_drive_on_does_not_take_the_new_attempt_for_lost()
     {
         var run = Charging();

@@ -44,6 +44,22 @@ public sealed class When_an_operation_is_refused
     }
 
     [Fact]
+    public async Task An_operation_on_many_instances_is_recorded_like_one_on_one()
+    {
+        await using var host = await CommandHost.StartAsync(w => w.AddWorkflow<StandingOrderWorkflow>());
+        await using var scope = host.Services.CreateAsyncScope();
+        var bulk = scope.ServiceProvider.GetRequiredService<IWorkflowBulk>();
+        var jobId = Guid.NewGuid();
+        await Should.ThrowAsync<WorkflowRefusedException>(() => bulk.StartAsync(new WorkflowBulkRequest { Operation = WorkflowBulkOperation.Cancel, Actor = "ann", Reason = "all of them" }, Canceled));
+        await Should.ThrowAsync<WorkflowRefusedException>(() => bulk.AbortAsync(jobId, new OperationOptions("bob"), Canceled));
+
+        var entries = (await scope.ServiceProvider.GetRequiredService<IWorkflowInsights>().ListAuditAsync(cancellationToken: Canceled)).Items;
+        entries.Select(entry => (entry.Operation, entry.Actor, entry.Reason, entry.JobId, entry.IsAccepted)).Order()
+            .ShouldBe([("AbortBulk", "bob", null, jobId, false), ("Bulk", "ann", "all of them", null, false)]);
+        entries.ShouldAllBe(entry => !string.IsNullOrEmpty(entry.Outcome));
+    }
+
+    [Fact]
     public async Task A_command_that_came_as_a_message_is_recorded_once_however_often_it_comes()
     {
         await using var host = await CommandHost.StartAsync(w => w.AddWorkflow<StandingOrderWorkflow>());

@@ -13,7 +13,7 @@ internal sealed class TimerBench
 {
     public TimerBench(params WorkflowPlan[] plans)
     {
-        var addresses = new InstanceAddresses(new WorkflowRegistry(plans), new WorkflowEndpoints(), Store, Time);
+        var addresses = new InstanceAddresses(new WorkflowRegistry(plans), new WorkflowEndpoints(), new KnownDefinitions(Store, Time));
         Dispatcher = new TimerDispatcher(Store, addresses, Transport, Time, NullLogger<TimerDispatcher>.Instance);
     }
 

@@ -16,7 +16,7 @@ internal sealed class SecondSend(IServiceProvider services, TimeProvider time) :
     public Task PostSend<T>(SendContext<T> context)
         where T : class
     {
-        if (context.Message is ExecuteStep or TimerElapsed or StepEnded or RedriveWorkflow && !context.Headers.TryGetHeader(Mark, out _))
+        if (context.Message is ExecuteStep or TimerElapsed or StepRunning or StepEnded or RedriveWorkflow && !context.Headers.TryGetHeader(Mark, out _))
             _ = SendAgainAsync(context, TimeSpan.FromMilliseconds(Interlocked.Increment(ref _sentCount) * 37 % 300));
 
         return Task.CompletedTask;

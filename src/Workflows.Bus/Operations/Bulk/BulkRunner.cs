@@ -28,7 +28,7 @@ internal sealed class BulkRunner(BulkCommand command, IWorkflowStore store, Time
     /// <summary>So many instances at once: ordinary work has the rest.</summary>
     private const int ConcurrentCount = 8;
 
-    /// <summary>What failed so often will not do better: the job goes on without it.</summary>
+    /// <summary>What failed so often while nothing else of the batch was left to do will not do better: the job goes on without it.</summary>
     private const int MaxAttempts = 5;
 
     /// <returns>Whether there was a batch.</returns>
@@ -71,7 +71,7 @@ internal sealed class BulkRunner(BulkCommand command, IWorkflowStore store, Time
         catch (Exception exception)
         {
             BulkLog.RowFailed(logger, batch.JobId, row.InstanceId, batch.Attempt, exception);
-            return batch.Attempt < MaxAttempts ? null : new BulkResult(row.Position, Engine.ErrorText.Short($"It failed {batch.Attempt} times, at last so: {exception.Message}"));
+            return batch.Attempt < MaxAttempts ? null : new BulkResult(row.Position, Engine.ErrorText.Short($"It failed {batch.Attempt} times in a row, at last so: {exception.Message}"));
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice,
     public async Task<WorkflowBulkJob> StartAsync(WorkflowBulkRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var job = await acceptance.AcceptAsync(request, cancellationToken);
+        var job = await record.RefusalsAsync("Bulk", null, new OperationOptions(request.Actor, request.Reason), () => acceptance.AcceptAsync(request, cancellationToken));
         await notice.AcceptedAsync(job, cancellationToken);
         await record.AcceptedAsync(job.JobId, "Bulk", job.JobId, new OperationOptions(job.Actor, job.Reason), job.EventType is { } type ? $"{job.Operation} {type} to {job.TotalCount} instances." : $"{job.Operation} of {job.TotalCount} instances.");
         return job;
@@ -39,11 +39,17 @@ internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice,
         return new WorkflowPage<WorkflowBulkRow>([.. rows.Take(limit).Select(row => row.Row)], next);
     }
 
-    public async Task<WorkflowBulkJob> AbortAsync(Guid jobId, OperationOptions? operation = null, CancellationToken cancellationToken = default)
+    public Task<WorkflowBulkJob> AbortAsync(Guid jobId, OperationOptions? operation = null, CancellationToken cancellationToken = default)
+    {
+        var by = operation ?? new OperationOptions();
+        return record.RefusalsAsync("AbortBulk", jobId, by, () => AbortedAsync(jobId, by, cancellationToken));
+    }
+
+    private async Task<WorkflowBulkJob> AbortedAsync(Guid jobId, OperationOptions operation, CancellationToken cancellationToken)
     {
         var by = new OperationOptions(
-            OperationText.Checked("actor", operation?.Actor, OperationText.MaxActor),
-            OperationText.Checked("reason", operation?.Reason, OperationText.MaxReason));
+            OperationText.Checked("actor", operation.Actor, OperationText.MaxActor),
+            OperationText.Checked("reason", operation.Reason, OperationText.MaxReason));
         var isAborted = await store.AbortBulkJobAsync(jobId, by, time.GetUtcNow(), cancellationToken);
         var job = await GetAsync(jobId, cancellationToken) ?? throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"There is no job {jobId}.");
         if (!isAborted)

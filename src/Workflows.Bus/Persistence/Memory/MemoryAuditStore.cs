@@ -45,19 +45,12 @@ internal sealed class MemoryAuditStore(MemoryWorkflowStore store) : IAuditStore
     }
 
     private static bool Fits(WorkflowAuditFilter filter, WorkflowAuditEntry entry) =>
-        FitsActor(filter.Actor, entry.Actor)
+        MemoryPattern.Fits(filter.Actor, entry.Actor)
         && (filter.Operation is null || filter.Operation == entry.Operation)
         && (filter.InstanceId is null || filter.InstanceId == entry.InstanceId)
         && (filter.JobId is null || filter.JobId == entry.JobId)
         && (filter.From is null || entry.At >= filter.From)
         && (filter.Before is null || entry.At < filter.Before);
-
-    private static bool FitsActor(string? wanted, string? actor) => wanted switch
-    {
-        null => true,
-        [.. var beginning, '*'] => actor?.StartsWith(beginning, StringComparison.Ordinal) == true,
-        _ => wanted == actor,
-    };
 
     private static int Compare(AuditCursor left, AuditCursor right)
     {

@@ -59,6 +59,9 @@ internal sealed class MemoryBulkJob(WorkflowBulkJob job, string? eventBody, IEnu
             return null;
 
         _fence++;
+        if (results.Count > 0)
+            _attempt = 0;
+
         foreach (var result in results)
             _rows[result.Position - 1] = _rows[result.Position - 1] with { Outcome = result.Outcome, Message = result.Refusal, At = now };
 

@@ -10,15 +10,8 @@ internal static class MemoryFilter
         (filter.Statuses.Count == 0 || filter.Statuses.Contains(instance.Status))
         && (filter.Workflow is null || filter.Workflow == instance.Workflow)
         && (filter.Version is null || filter.Version == instance.Version)
-        && FitsKey(filter.Key, instance.Key)
+        && MemoryPattern.Fits(filter.Key, instance.Key)
         && filter.Tags.All(tag => instance.Tags.TryGetValue(tag.Key, out var value) && value == tag.Value)
         && (filter.CreatedFrom is null || instance.CreatedAt >= filter.CreatedFrom)
         && (filter.CreatedBefore is null || instance.CreatedAt < filter.CreatedBefore);
-
-    private static bool FitsKey(string? wanted, string? key) => wanted switch
-    {
-        null => true,
-        [.. var beginning, '*'] => key?.StartsWith(beginning, StringComparison.Ordinal) == true,
-        _ => wanted == key,
-    };
 }

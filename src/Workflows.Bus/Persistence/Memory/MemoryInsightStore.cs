@@ -16,8 +16,17 @@ internal sealed class MemoryInsightStore(MemoryWorkflowStore store) : IInsightSt
             return Task.FromResult(_tables.ChangeCount.ToString(CultureInfo.InvariantCulture));
     }
 
-    public async Task<IReadOnlyList<WorkflowOpenCount>> CountOpenAsync(CancellationToken cancellationToken) =>
-        [.. (await store.CountLiveAsync(cancellationToken)).Select(live => new WorkflowOpenCount(live.Workflow, live.Version, live.Status, live.Count))];
+    public Task<IReadOnlyList<WorkflowOpenCount>> CountOpenAsync(CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            return Task.FromResult<IReadOnlyList<WorkflowOpenCount>>(
+                [.. _tables.Instances.Values.Select(instance => instance.Current)
+                    .Where(instance => !instance.Status.IsTerminal())
+                    .CountBy(instance => (instance.Workflow, instance.Version, instance.Status))
+                    .Select(count => new WorkflowOpenCount(count.Key.Workflow, count.Key.Version, count.Key.Status, count.Value))]);
+        }
+    }
 
     public Task<IReadOnlyList<WorkflowNodeCount>> CountByNodeAsync(string workflow, int version, CancellationToken cancellationToken)
     {
@@ -74,11 +83,11 @@ internal sealed class MemoryInsightStore(MemoryWorkflowStore store) : IInsightSt
         lock (_tables.Lock)
         {
             return Task.FromResult<IReadOnlyList<WorkflowTimer>>(
-                [.. _tables.TimersByDueTime
-                    .Where(place => after is not { } last || MemoryTables.CompareCreation(new ListCursor(place.DueAt, place.Id), last) > 0)
-                    .Select(place => _tables.Timers[place.Id])
+                [.. _tables.Timers.Values
+                    .Where(timer => after is not { } last || MemoryTables.CompareCreation(new ListCursor(timer.DueAt, timer.Id), last) > 0)
                     .Where(timer => timer.InstanceId is { } id && _tables.Instances.ContainsKey(id))
                     .Where(timer => (filter.Workflow is null || filter.Workflow == timer.Workflow) && (filter.DueBefore is null || timer.DueAt < filter.DueBefore))
+                    .OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id)
                     .Take(limit)
                     .Select(timer => WaitViews.Of(timer, _tables.Instances[timer.InstanceId!.Value].Current))]);
         }

@@ -20,7 +20,11 @@ internal sealed class MemoryTables
 
     public Dictionary<Guid, DueTimer> Timers { get; } = [];
 
-    public SortedSet<(DateTimeOffset DueAt, Guid Id)> TimersByDueTime { get; } = [];
+    /// <summary>By when they are to be sent: when they are due, or when they were put off to.</summary>
+    public SortedSet<(DateTimeOffset TryAt, Guid Id)> TimersByTryTime { get; } = [];
+
+    /// <summary>When the timers that were put off are to be sent.</summary>
+    public Dictionary<Guid, DateTimeOffset> TimersPutOff { get; } = [];
 
     /// <summary>Timers whose delivery is under way.</summary>
     public HashSet<Guid> TimersTaken { get; } = [];
@@ -60,7 +64,15 @@ internal sealed class MemoryTables
     {
         RemoveTimer(timer.Id);
         Timers.Add(timer.Id, timer);
-        TimersByDueTime.Add((timer.DueAt, timer.Id));
+        TimersByTryTime.Add((timer.DueAt, timer.Id));
+    }
+
+    public void PutOffTimer(DueTimer timer, DateTimeOffset tryAt)
+    {
+        SetTimer(timer);
+        TimersByTryTime.Remove((timer.DueAt, timer.Id));
+        TimersByTryTime.Add((tryAt, timer.Id));
+        TimersPutOff[timer.Id] = tryAt;
     }
 
     public bool RemoveTimer(Guid id)
@@ -68,7 +80,7 @@ internal sealed class MemoryTables
         if (!Timers.Remove(id, out var timer))
             return false;
 
-        TimersByDueTime.Remove((timer.DueAt, id));
+        TimersByTryTime.Remove((TimersPutOff.Remove(id, out var tryAt) ? tryAt : timer.DueAt, id));
         return true;
     }
 

@@ -24,15 +24,8 @@ internal sealed partial class MemoryWorkflowStore
         }
     }
 
-    public Task<IReadOnlyList<WorkflowJournalEntry>> GetJournalAsync(Guid instanceId, int after, int limit, CancellationToken cancellationToken)
-    {
-        lock (_tables.Lock)
-        {
-            var journal = _tables.Instances.TryGetValue(instanceId, out var instance) ? instance.Journal : [];
-            return Task.FromResult<IReadOnlyList<WorkflowJournalEntry>>(
-                [.. journal.Where(entry => entry.Sequence > after).Take(limit).Select(JournalViews.Of)]);
-        }
-    }
+    public Task<IReadOnlyList<WorkflowJournalEntry>> GetJournalAsync(Guid instanceId, int after, int limit, CancellationToken cancellationToken) =>
+        new MemorySearchStore(this).SearchJournalAsync(instanceId, new WorkflowJournalSearch(), after, limit, cancellationToken);
 
     public Task RegisterDefinitionsAsync(IReadOnlyCollection<WorkflowDefinitionView> definitions, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -51,18 +44,6 @@ internal sealed partial class MemoryWorkflowStore
         {
             return Task.FromResult<IReadOnlyList<WorkflowDefinitionView>>(
                 [.. _tables.Definitions.Values.OrderBy(definition => definition.Name, StringComparer.Ordinal).ThenBy(definition => definition.Version)]);
-        }
-    }
-
-    public Task<IReadOnlyList<LiveCount>> CountLiveAsync(CancellationToken cancellationToken)
-    {
-        lock (_tables.Lock)
-        {
-            return Task.FromResult<IReadOnlyList<LiveCount>>(
-                [.. _tables.Instances.Values.Select(instance => instance.Current)
-                    .Where(instance => !instance.Status.IsTerminal())
-                    .CountBy(instance => (instance.Workflow, instance.Version, instance.Status))
-                    .Select(count => new LiveCount(count.Key.Workflow, count.Key.Version, count.Key.Status, count.Value))]);
         }
     }
 }

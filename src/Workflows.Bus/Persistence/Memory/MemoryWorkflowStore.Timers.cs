@@ -26,13 +26,17 @@ internal sealed partial class MemoryWorkflowStore
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
         lock (_tables.Lock)
-            return Task.FromResult(_tables.TimersByDueTime.Count == 0 ? (DateTimeOffset?)null : _tables.TimersByDueTime.Min.DueAt);
+            return Task.FromResult(_tables.TimersByTryTime.Count == 0 ? (DateTimeOffset?)null : _tables.TimersByTryTime.Min.TryAt);
     }
 
     public Task<int> CountDueBeforeAsync(DateTimeOffset moment, int limit, CancellationToken cancellationToken)
     {
         lock (_tables.Lock)
-            return Task.FromResult(_tables.TimersByDueTime.TakeWhile(timer => timer.DueAt < moment).Take(limit).Count());
+        {
+            var late = _tables.TimersByTryTime.TakeWhile(place => place.TryAt < moment).Select(place => place.Id);
+            var putOff = _tables.TimersPutOff.Where(timer => timer.Value >= moment && _tables.Timers[timer.Key].DueAt < moment).Select(timer => timer.Key);
+            return Task.FromResult(late.Concat(putOff).Take(limit).Count());
+        }
     }
 
     public Task ScheduleAsync(ScheduledMessage message, CancellationToken cancellationToken)
@@ -53,8 +57,8 @@ internal sealed partial class MemoryWorkflowStore
     {
         lock (_tables.Lock)
         {
-            var taken = _tables.TimersByDueTime
-                .TakeWhile(timer => timer.DueAt <= now)
+            var taken = _tables.TimersByTryTime
+                .TakeWhile(timer => timer.TryAt <= now)
                 .Where(timer => !_tables.TimersTaken.Contains(timer.Id))
                 .Take(limit)
                 .Select(timer => _tables.Timers[timer.Id])
@@ -78,8 +82,8 @@ internal sealed partial class MemoryWorkflowStore
 
                 if (delivered.Contains(timer.Id))
                     _tables.RemoveTimer(timer.Id);
-                else if (retryAt is { } dueAt)
-                    _tables.SetTimer(timer with { DueAt = dueAt, Message = timer.Message is null ? null : timer.Message with { DueAt = dueAt } });
+                else if (retryAt is { } tryAt)
+                    _tables.PutOffTimer(timer, tryAt);
             }
         }
     }

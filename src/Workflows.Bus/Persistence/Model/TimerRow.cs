@@ -5,6 +5,7 @@ internal sealed class TimerRow
 {
     public Guid TimerId { get; set; }
 
+    /// <summary>When it is to be sent. One that could not be sent is put off.</summary>
     public DateTimeOffset DueAt { get; set; }
 
     public Guid? InstanceId { get; set; }
@@ -18,4 +19,7 @@ internal sealed class TimerRow
     public string? ContentType { get; set; }
 
     public string? Body { get; set; }
+
+    /// <summary>When it was due at first; null: it was never put off.</summary>
+    public DateTimeOffset? FirstDueAt { get; set; }
 }

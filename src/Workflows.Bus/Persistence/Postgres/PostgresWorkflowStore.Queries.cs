@@ -5,7 +5,6 @@ using Workflows.Contracts;
 using Workflows.Instances;
 using Workflows.Persistence.Json;
 using Workflows.Persistence.Model;
-using Workflows.Persistence.Postgres.Queries;
 using Workflows.Persistence.Views;
 
 namespace Workflows.Persistence.Postgres;
@@ -18,16 +17,8 @@ internal sealed partial class PostgresWorkflowStore
     public Task<IReadOnlyList<WorkflowSummary>> ListAsync(WorkflowFilter filter, ListCursor? after, int limit, CancellationToken cancellationToken) =>
         search.SearchAsync(new SearchPage(new WorkflowSearch { Filter = filter }, after, Backward: false, limit), cancellationToken);
 
-    public async Task<IReadOnlyList<WorkflowJournalEntry>> GetJournalAsync(Guid instanceId, int after, int limit, CancellationToken cancellationToken)
-    {
-        await using var lease = contexts.Rent();
-        return await lease.Rows<JournalRow>()
-            .Where(row => row.InstanceId == instanceId && row.Sequence > after)
-            .OrderBy(row => row.Sequence)
-            .Take(limit)
-            .Select(EntryLine.Read)
-            .ToListAsync(cancellationToken);
-    }
+    public Task<IReadOnlyList<WorkflowJournalEntry>> GetJournalAsync(Guid instanceId, int after, int limit, CancellationToken cancellationToken) =>
+        search.SearchJournalAsync(instanceId, new WorkflowJournalSearch(), after, limit, cancellationToken);
 
     public Task RegisterDefinitionsAsync(IReadOnlyCollection<WorkflowDefinitionView> definitions, DateTimeOffset now, CancellationToken cancellationToken) =>
         connections.ExecuteAsync(
@@ -49,15 +40,5 @@ internal sealed partial class PostgresWorkflowStore
         await using var lease = contexts.Rent();
         var rows = await lease.Rows<DefinitionRow>().OrderBy(row => row.Workflow).ThenBy(row => row.Version).ToListAsync(cancellationToken);
         return [.. rows.Select(row => StoredJson.ToDefinition(row.Definition, row.Workflow, row.Version, row.RegisteredAt))];
-    }
-
-    public async Task<IReadOnlyList<LiveCount>> CountLiveAsync(CancellationToken cancellationToken)
-    {
-        await using var lease = contexts.Rent();
-        return await lease.Rows<InstanceRow>()
-            .Where(row => row.Status < LivingStatus.FirstTerminal)
-            .GroupBy(row => new { row.Workflow, row.Version, row.Status })
-            .Select(group => new LiveCount(group.Key.Workflow, group.Key.Version, (WorkflowStatus)group.Key.Status, group.LongCount()))
-            .ToListAsync(cancellationToken);
     }
 }

@@ -24,14 +24,16 @@ internal sealed partial class PostgresWorkflowStore
     {
         var before = moment.ToUniversalTime();
         await using var lease = contexts.Rent();
-        return await lease.Rows<TimerRow>().Where(row => row.DueAt < before).Take(limit).CountAsync(cancellationToken);
+        var late = lease.Rows<TimerRow>().Where(row => row.DueAt < before).Select(row => row.TimerId).Take(limit);
+        var putOff = lease.Rows<TimerRow>().Where(row => row.FirstDueAt < before && row.DueAt >= before).Select(row => row.TimerId).Take(limit);
+        return await late.Concat(putOff).Take(limit).CountAsync(cancellationToken);
     }
 
     public Task ScheduleAsync(ScheduledMessage message, CancellationToken cancellationToken) =>
         connections.ExecuteAsync(
             $"""
             INSERT INTO {tables.Timers} (timer_id, due_at, destination, content_type, body) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (timer_id) DO UPDATE SET due_at = excluded.due_at, destination = excluded.destination, content_type = excluded.content_type, body = excluded.body
+            ON CONFLICT (timer_id) DO UPDATE SET due_at = excluded.due_at, first_due_at = NULL, destination = excluded.destination, content_type = excluded.content_type, body = excluded.body
             """,
             [
                 new NpgsqlParameter<Guid> { TypedValue = message.Id },

@@ -24,7 +24,7 @@ internal readonly record struct InstancePosition
 
     public static InstancePosition Of(WorkflowInstance instance)
     {
-        var dueAt = EarliestDue(instance.Execution);
+        var dueAt = instance.Execution.EarliestDueAt;
         if (instance.CurrentToken is not { State: not WorkflowTokenState.Scheduled } token)
             return new InstancePosition { DueAt = dueAt };
 
@@ -47,17 +47,5 @@ internal readonly record struct InstancePosition
 
         // Half of a surrogate pair is not text.
         return message[..(char.IsHighSurrogate(message[MaxErrorMessage - 1]) ? MaxErrorMessage - 1 : MaxErrorMessage)];
-    }
-
-    private static DateTimeOffset? EarliestDue(Execution execution)
-    {
-        var earliest = execution.TimeoutAt;
-        foreach (var token in execution.Tokens)
-        {
-            if (token is { DueAt: { } dueAt, Elapsed: false } && !(earliest <= dueAt))
-                earliest = dueAt;
-        }
-
-        return earliest;
     }
 }

@@ -120,9 +120,24 @@ public abstract class BulkBatchConformance : BulkConformance
         (await TakeAsync(Noon.AddSeconds(9))).ShouldBeNull();
         var again = (await TakeAsync(Noon.AddSeconds(10))).ShouldNotBeNull();
 
-        again.Attempt.ShouldBe(2);
         again.Rows.ShouldBe([new BulkPlace(1, ids[0]), new BulkPlace(3, ids[2])]);
         (await FindAsync(job)).Status.ShouldBe(WorkflowBulkStatus.Running);
+    }
+
+    [Fact]
+    public async Task Attempts_are_counted_from_the_last_one_that_came_further()
+    {
+        await AddAsync(3);
+        var attempts = new List<int>();
+        foreach (var results in new BulkResult[][] { [], [], [new BulkResult(2)], [], [new BulkResult(1, "it is over")] })
+        {
+            var batch = (await TakeAsync(Noon)).ShouldNotBeNull();
+            attempts.Add(batch.Attempt);
+            await Store.RecordBulkBatchAsync(batch, results, Noon, Noon, Canceled);
+        }
+
+        attempts.Add((await TakeAsync(Noon)).ShouldNotBeNull().Attempt);
+        attempts.ShouldBe([1, 2, 3, 1, 2, 1]);
     }
 
     [Fact]

@@ -106,23 +106,6 @@ public abstract class QueryConformance : StoreConformance
     public async Task An_unknown_instance_has_no_details() => (await Store.GetAsync(Guid.NewGuid(), Canceled)).ShouldBeNull();
 
     [Fact]
-    public async Task Living_instances_are_counted_by_workflow_version_and_status()
-    {
-        var started = Parcels.Start();
-        await CommittedAsync(started, started.Picked(), Parcels.Start(), Parcels.Start());
-        await CommittedAsync(Parcels.WholeLife());
-        var other = Parcels.Start();
-        await CommittedAsync(other with { Instance = other.Instance with { Workflow = "Other", Version = 1 } });
-
-        (await Store.CountLiveAsync(Canceled)).ShouldBe(
-        [
-            new LiveCount("Parcel", 3, WorkflowStatus.Running, 2),
-            new LiveCount("Parcel", 3, WorkflowStatus.Waiting, 1),
-            new LiveCount("Other", 1, WorkflowStatus.Running, 1),
-        ], ignoreOrder: true);
-    }
-
-    [Fact]
     public async Task Definitions_are_registered_once_per_version_with_the_last_time()
     {
         var first = Definition("Parcel", 1);

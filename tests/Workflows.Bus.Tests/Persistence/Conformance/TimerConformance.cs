@@ -108,7 +108,36 @@ public abstract class TimerConformance : StoreConformance
 
         (await TakeAsync(Noon)).ShouldBeEmpty();
         (await Store.NextDueAsync(Canceled)).ShouldBe(later);
-        (await TakeAsync(later)).ShouldBe([new DueTimer(due[1].Id, later) { Message = due[1] with { DueAt = later } }]);
+        (await TakeAsync(later)).ShouldBe([new DueTimer(due[1].Id, Noon) { Message = due[1] }]);
+    }
+
+    [Fact]
+    public async Task A_timer_is_late_however_often_it_is_put_off()
+    {
+        await ScheduleAsync(Noon, Noon.AddSeconds(1), Noon.AddHours(1));
+        await PutOffAsync(Noon.AddSeconds(1), until: Noon.AddSeconds(10));
+        await PutOffAsync(Noon.AddSeconds(10), until: Noon.AddSeconds(20));
+
+        (await Store.CountDueBeforeAsync(Noon, 10, Canceled)).ShouldBe(0);
+        (await Store.CountDueBeforeAsync(Noon.AddSeconds(1), 10, Canceled)).ShouldBe(1);
+        (await Store.CountDueBeforeAsync(Noon.AddSeconds(2), 10, Canceled)).ShouldBe(2);
+        (await Store.CountDueBeforeAsync(Noon.AddMinutes(1), 10, Canceled)).ShouldBe(2);
+        (await Store.CountDueBeforeAsync(Noon.AddMinutes(1), 1, Canceled)).ShouldBe(1);
+        (await TakeAsync(Noon.AddSeconds(20))).Select(timer => timer.DueAt).ShouldBe([Noon, Noon.AddSeconds(1)], ignoreOrder: true);
+        (await Store.CountDueBeforeAsync(Noon.AddMinutes(1), 10, Canceled)).ShouldBe(0);
+        (await Store.NextDueAsync(Canceled)).ShouldBe(Noon.AddHours(1));
+    }
+
+    [Fact]
+    public async Task A_message_scheduled_again_was_never_put_off()
+    {
+        var message = (await ScheduleAsync(Noon)).ShouldHaveSingleItem();
+        await PutOffAsync(Noon, until: Noon.AddSeconds(10));
+
+        await Store.ScheduleAsync(message with { DueAt = Noon.AddHours(1) }, Canceled);
+
+        (await Store.CountDueBeforeAsync(Noon.AddMinutes(1), 10, Canceled)).ShouldBe(0);
+        (await Store.NextDueAsync(Canceled)).ShouldBe(Noon.AddHours(1));
     }
 
     [Fact]
@@ -187,6 +216,9 @@ public abstract class TimerConformance : StoreConformance
         (await Store.NextDueAsync(Canceled)).ShouldBe(DateTimeOffset.MaxValue);
         (await TakeAsync(Noon.AddYears(1000))).ShouldBeEmpty();
     }
+
+    private Task<int> PutOffAsync(DateTimeOffset now, DateTimeOffset until) =>
+        Store.TakeDueAsync(now, 10, _ => Task.FromResult<IReadOnlyCollection<Guid>>([]), Canceled, until);
 
     private async Task<ScheduledMessage[]> ScheduleAsync(params DateTimeOffset[] dueTimes)
     {

@@ -26,6 +26,7 @@ internal sealed class RecordBatchStatement
         $"""
         WITH held AS (
             UPDATE {tables.BulkJobs} SET fence = fence + 1, done_count = done_count + $5, refused_count = refused_count + $6,
+                attempt = CASE WHEN $5 + $6 > 0 THEN 0 ELSE attempt END,
                 status = CASE WHEN status = 0 AND done_count + refused_count + $5 + $6 = total_count THEN 1 ELSE status END,
                 finished_at = CASE WHEN status = 0 AND done_count + refused_count + $5 + $6 = total_count THEN $3 ELSE finished_at END,
                 next_at = CASE

@@ -11,9 +11,6 @@ namespace Workflows.Persistence.Postgres.Insights;
 /// </summary>
 internal sealed class AuditSql(StoreTables tables, WorkflowAuditFilter filter, AuditCursor? after, int limit)
 {
-    /// <summary>Comes behind every text that begins the same.</summary>
-    private const string LastCharacter = "\U0010FFFF";
-
     public SqlParameters Parameters { get; } = new();
 
     private bool HasPlace => filter.InstanceId is not null || filter.JobId is not null;
@@ -108,7 +105,7 @@ internal sealed class AuditSql(StoreTables tables, WorkflowAuditFilter filter, A
     }
 
     private string ByActor(string alias) => filter.Actor is [.. var beginning, '*']
-        ? $"{alias}.actor >= {Parameters.Add(beginning)} AND {alias}.actor < {Parameters.Add(beginning + LastCharacter)}"
+        ? Parameters.AddBeginning($"{alias}.actor", beginning)
         : $"{alias}.actor = {Parameters.Add(filter.Actor!)}";
 
     /// <summary>The people whose names begin so: one look into the index for each.</summary>

@@ -1,4 +1,5 @@
 using Npgsql;
+using Workflows.Persistence.Postgres.Sessions;
 
 namespace Workflows.Persistence.Postgres.Insights;
 
@@ -18,8 +19,7 @@ internal sealed class InsightReader(Func<NpgsqlConnection> connect)
     /// <exception cref="InvalidOperationException">The tables are missing or of an older version.</exception>
     public async Task<List<T>> ReadAsync<T>(string sql, SqlParameters parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
-        await using var connection = connect();
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await Unenlisted.OpenAsync(connect(), cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Settings));
         var question = new NpgsqlBatchCommand(sql);
@@ -46,8 +46,7 @@ internal sealed class InsightReader(Func<NpgsqlConnection> connect)
     /// <exception cref="InvalidOperationException">The tables are missing or of an older version.</exception>
     public async Task WriteAsync(string sql, SqlParameters parameters, CancellationToken cancellationToken)
     {
-        await using var connection = connect();
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await Unenlisted.OpenAsync(connect(), cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var parameter in parameters.All)
             command.Parameters.Add(parameter);

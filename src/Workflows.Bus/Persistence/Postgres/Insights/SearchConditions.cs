@@ -8,9 +8,6 @@ namespace Workflows.Persistence.Postgres.Insights;
 /// <summary>The conditions of a search on a row <c>i</c> of the instances, each in a form that an index serves where there is one.</summary>
 internal sealed class SearchConditions(string instances, WorkflowSearch search, SqlParameters parameters)
 {
-    /// <summary>Comes behind every text that begins the same.</summary>
-    private const string LastCharacter = "\U0010FFFF";
-
     public const short Faulted = (short)WorkflowStatus.Faulted;
 
     private readonly List<string> _conditions = [];
@@ -135,11 +132,7 @@ internal sealed class SearchConditions(string instances, WorkflowSearch search, 
         return key.Length == 1 ? "i.key IS NOT NULL" : $"{FoldedBetween(key[..^1])} AND starts_with(i.key, {parameters.Add(key[..^1])})";
     }
 
-    private string FoldedBetween(string beginning)
-    {
-        var folded = FoldedKey.Of(beginning)!;
-        return $"i.key_folded >= {parameters.Add(folded)} AND i.key_folded < {parameters.Add(folded + LastCharacter)}";
-    }
+    private string FoldedBetween(string beginning) => parameters.AddBeginning("i.key_folded", FoldedKey.Of(beginning)!);
 
     /// <returns>A pattern for texts that contain the word.</returns>
     public static string Anywhere(string word) =>

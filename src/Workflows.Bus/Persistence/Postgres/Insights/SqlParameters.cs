@@ -6,6 +6,9 @@ namespace Workflows.Persistence.Postgres.Insights;
 /// <summary>Values of a statement that is put together, in the order of their numbers.</summary>
 internal sealed class SqlParameters
 {
+    /// <summary>Comes behind every text that begins the same.</summary>
+    private const string LastCharacter = "\U0010FFFF";
+
     private readonly List<NpgsqlParameter> _all = [];
 
     public IReadOnlyList<NpgsqlParameter> All => _all;
@@ -30,6 +33,9 @@ internal sealed class SqlParameters
     public string Add(IEnumerable<short> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint);
 
     public string AddJson(string value) => Add(value, NpgsqlDbType.Jsonb);
+
+    /// <returns>A condition for texts that begin so, in the form that an index serves.</returns>
+    public string AddBeginning(string column, string beginning) => $"{column} >= {Add(beginning)} AND {column} < {Add(beginning + LastCharacter)}";
 
     private string Add<T>(T value, NpgsqlDbType type)
     {

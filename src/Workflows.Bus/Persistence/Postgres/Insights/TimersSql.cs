@@ -4,7 +4,7 @@ using Workflows.Instances;
 
 namespace Workflows.Persistence.Postgres.Insights;
 
-/// <summary>Lists timers of instances in the order of their index.</summary>
+/// <summary>Lists timers of instances in the order of their indexes: those that were put off have one of their own.</summary>
 internal static class TimersSql
 {
     public static string List(StoreTables tables, SqlParameters parameters, WorkflowTimerFilter filter, ListCursor? after, int limit)
@@ -13,17 +13,25 @@ internal static class TimersSql
         if (filter.Workflow is { } workflow)
             conditions.Add($"t.workflow = {parameters.Add(workflow)}");
 
-        if (filter.DueBefore is { } before)
-            conditions.Add($"t.due_at < {parameters.Add(before)}");
-
-        if (after is { } last)
-            conditions.Add($"(t.due_at, t.timer_id) > ({parameters.Add(last.CreatedAt)}, {parameters.Add(last.InstanceId)})");
-
+        var before = filter.DueBefore is { } moment ? parameters.Add(moment) : null;
+        var last = after is { } place ? $"({parameters.Add(place.CreatedAt)}, {parameters.Add(place.InstanceId)})" : null;
         return $"""
             SELECT t.timer_id, t.instance_id, i.workflow, i.version, i.status, i.key, i.current_node, i.attempt, t.due_at
-            FROM (SELECT t.timer_id, t.instance_id, t.due_at FROM {tables.Timers} AS t WHERE {SearchConditions.All(conditions)} ORDER BY t.due_at, t.timer_id LIMIT {limit}) AS t
-            JOIN {tables.Instances} AS i USING (instance_id) ORDER BY t.due_at, t.timer_id
+            FROM ({Earliest("due_at", "t.first_due_at IS NULL")} UNION ALL {Earliest("first_due_at", "t.first_due_at IS NOT NULL")}) AS t
+            JOIN {tables.Instances} AS i USING (instance_id) ORDER BY t.due_at, t.timer_id LIMIT {limit}
             """;
+
+        string Earliest(string dueAt, string kind)
+        {
+            List<string> all = [kind, .. conditions];
+            if (before is not null)
+                all.Add($"t.{dueAt} < {before}");
+
+            if (last is not null)
+                all.Add($"(t.{dueAt}, t.timer_id) > {last}");
+
+            return $"(SELECT t.timer_id, t.instance_id, t.{dueAt} AS due_at FROM {tables.Timers} AS t WHERE {SearchConditions.All(all)} ORDER BY t.{dueAt}, t.timer_id LIMIT {limit})";
+        }
     }
 
     public static WorkflowTimer Timer(NpgsqlDataReader row) => new()

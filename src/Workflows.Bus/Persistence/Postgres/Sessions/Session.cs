@@ -1,5 +1,4 @@
 using System.Data;
-using System.Transactions;
 using Npgsql;
 
 namespace Workflows.Persistence.Postgres.Sessions;
@@ -35,12 +34,10 @@ internal sealed class Session(NpgsqlConnection connection, int openedAfter) : IA
 
     public static async Task<Session> OpenAsync(NpgsqlConnection connection, int openedAfter, CancellationToken cancellationToken)
     {
+        // It outlives whatever transaction its first user is in.
+        await Unenlisted.OpenAsync(connection, cancellationToken);
         try
         {
-            // It outlives whatever transaction its first user is in.
-            using (new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled))
-                await connection.OpenAsync(cancellationToken);
-
             await using var command = new NpgsqlCommand(Settings, connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
             return new Session(connection, openedAfter);

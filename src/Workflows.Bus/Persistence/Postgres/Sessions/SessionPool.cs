@@ -46,10 +46,23 @@ internal sealed class SessionPool(Func<NpgsqlConnection> connect, int size, Brea
             if (idle.OpenedAfter == breakage.Count)
                 return idle;
 
-            await idle.DisposeAsync();
+            _ = DiscardAsync(idle);
         }
 
         return await Session.OpenAsync(connect(), breakage.Count, cancellationToken);
+    }
+
+    /// <summary>What it is connected to is most likely gone and would be waited for in vain: whoever wants a session does not wait with it.</summary>
+    private static async Task DiscardAsync(Session session)
+    {
+        try
+        {
+            await session.DisposeAsync();
+        }
+        catch (Exception)
+        {
+            // It broke, as was to be expected.
+        }
     }
 
     private async ValueTask ReturnAsync(Session session)

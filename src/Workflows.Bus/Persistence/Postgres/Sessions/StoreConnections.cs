@@ -1,4 +1,3 @@
-using System.Transactions;
 using Npgsql;
 
 namespace Workflows.Persistence.Postgres.Sessions;
@@ -35,8 +34,7 @@ internal sealed class StoreConnections : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The tables are missing or of an older version.</exception>
     public async Task<int> ExecuteAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
-        await using var connection = _connect();
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddRange(parameters);
         try
@@ -50,23 +48,7 @@ internal sealed class StoreConnections : IAsyncDisposable
     }
 
     /// <summary>A connection for work that takes long, and keeps nobody from theirs.</summary>
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
-    {
-        var connection = _connect();
-        try
-        {
-            // Its transaction is its own: it does not join one that the caller may be in.
-            using (new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled))
-                await connection.OpenAsync(cancellationToken);
-
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => Unenlisted.OpenAsync(_connect(), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

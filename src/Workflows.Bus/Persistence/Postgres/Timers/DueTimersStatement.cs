@@ -26,12 +26,12 @@ internal sealed class DueTimersStatement
         _connection = connection;
         _take = new PreparedStatement(connection, TakeSql(tables), _now, _limit);
         _delete = new PreparedStatement(connection, $"DELETE FROM {tables.Timers} WHERE timer_id = ANY ($1)", _delivered);
-        _putOff = new PreparedStatement(connection, $"UPDATE {tables.Timers} SET due_at = $1 WHERE timer_id = ANY ($2)", _retryAt, _failed);
+        _putOff = new PreparedStatement(connection, $"UPDATE {tables.Timers} SET first_due_at = coalesce(first_due_at, due_at), due_at = $1 WHERE timer_id = ANY ($2)", _retryAt, _failed);
     }
 
     public static string TakeSql(StoreTables tables) =>
         $"""
-        SELECT timer_id, due_at, instance_id, workflow, version, destination, content_type, body FROM {tables.Timers}
+        SELECT timer_id, coalesce(first_due_at, due_at), instance_id, workflow, version, destination, content_type, body FROM {tables.Timers}
         WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
         """;
 

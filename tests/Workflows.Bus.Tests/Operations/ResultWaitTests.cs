@@ -1,0 +1,44 @@
+using Workflows.Contracts;
+using Workflows.Runtime;
+using Workflows.Testing;
+using Workflows.Tests.Acceptance;
+
+namespace Workflows.Tests.Operations;
+
+public sealed class ResultWaitTests
+{
+    private static CancellationToken Canceled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_has_waited_leaves_nothing_behind()
+    {
+        StepGate? gate = null;
+        await using var bus = new TestBus(flow => flow.Step("dig", context => gate!.PassAsync(context.CancellationToken)));
+        gate = bus.Harness.CreateGate();
+        var run = await bus.StartAsync();
+        var signals = bus.Get<InstanceSignals>();
+
+        await Should.ThrowAsync<WorkflowRefusedException>(bus.Client.WaitForResultAsync(Guid.NewGuid(), TimeSpan.FromMinutes(1), Canceled));
+        (await bus.Client.WaitForResultAsync(run.InstanceId, TimeSpan.Zero, Canceled)).Status.ShouldBe(WorkflowStatus.Running);
+        signals.WatchedCount.ShouldBe(0);
+
+        var patient = bus.Client.WaitForResultAsync(run.InstanceId, null, Canceled);
+        var impatient = bus.Client.WaitForResultAsync(run.InstanceId, TimeSpan.FromSeconds(1), Canceled);
+        await Eventually.ShouldHoldAsync(() => signals.WatchedCount == 1);
+        await Eventually.ShouldHoldAsync(() => EndsAfter(bus, impatient, TimeSpan.FromSeconds(1)));
+        (await impatient).Status.ShouldBe(WorkflowStatus.Running);
+        signals.WatchedCount.ShouldBe(1);
+
+        gate.Open();
+        (await patient).Status.ShouldBe(WorkflowStatus.Completed);
+        signals.WatchedCount.ShouldBe(0);
+    }
+
+    private static bool EndsAfter(TestBus bus, Task wait, TimeSpan time)
+    {
+        if (!wait.IsCompleted)
+            bus.Harness.Clock.Advance(time);
+
+        return wait.IsCompleted;
+    }
+}
