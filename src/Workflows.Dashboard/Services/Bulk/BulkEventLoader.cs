@@ -24,7 +24,7 @@ internal sealed class BulkEventLoader(Reads reads, Sections sections, Definition
         return new BulkEventForm(types, type, draft.AsJson ? [] : ShapeForm.Fields(await SchemaAsync(latest, type, cancellationToken)));
     }
 
-    private static IEnumerable<string> EventTypes(WorkflowDefinitionView definition) => definition.Nodes.Select(node => node.EventType).OfType<string>();
+    private static IEnumerable<string> EventTypes(WorkflowDefinitionView definition) => definition.Nodes.SelectMany(node => node.EventTypes);
 
     private async Task<string?> SchemaAsync(WorkflowDefinitionView definition, string type, CancellationToken cancellationToken)
     {

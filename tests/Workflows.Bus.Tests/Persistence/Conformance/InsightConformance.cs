@@ -136,22 +136,6 @@ public abstract class InsightConformance : StoreConformance
     }
 
     [Fact]
-    public async Task Timers_that_were_put_off_are_listed_by_when_they_were_due()
-    {
-        var early = Parcels.Start("t-1");
-        var late = Parcels.Start("t-2", at: Noon.AddMinutes(5));
-        await CommittedAsync(early, early.Picked(), late, late.Picked());
-        var dueAt = early.Picked().Instance.CurrentToken!.DueAt!.Value;
-        await Store.TakeDueAsync(dueAt, 10, _ => Task.FromResult<IReadOnlyCollection<Guid>>([]), Canceled, dueAt.AddDays(1));
-
-        var page = await Insights.ListTimersAsync(limit: 1, cancellationToken: Canceled);
-
-        (page.Items.ShouldHaveSingleItem().Key, page.Items[0].DueAt).ShouldBe(("t-1", dueAt));
-        (await Insights.ListTimersAsync(after: page.Next, cancellationToken: Canceled)).Items.ShouldHaveSingleItem().Key.ShouldBe("t-2");
-        (await Insights.ListTimersAsync(new WorkflowTimerFilter { DueBefore = dueAt.AddTicks(10) }, cancellationToken: Canceled)).Items.ShouldHaveSingleItem().Key.ShouldBe("t-1");
-    }
-
-    [Fact]
     public async Task A_wait_for_several_events_is_found_by_each_that_has_not_come()
     {
         var started = await CommittedAsync(Claims.Start("c-1"));
@@ -171,6 +155,22 @@ public abstract class InsightConformance : StoreConformance
     {
         var waits = await Insights.ListWaitsAsync(new WorkflowWaitFilter { EventType = eventType?.FullName }, cancellationToken: Canceled);
         return waits.Items.Select(wait => $"{wait.Key}: {string.Join(", ", wait.Events.Select(awaited => $"{awaited.EventType.Split('.')[^1]} {awaited.Key ?? "-"}"))}");
+    }
+
+    [Fact]
+    public async Task Timers_that_were_put_off_are_listed_by_when_they_were_due()
+    {
+        var early = Parcels.Start("t-1");
+        var late = Parcels.Start("t-2", at: Noon.AddMinutes(5));
+        await CommittedAsync(early, early.Picked(), late, late.Picked());
+        var dueAt = early.Picked().Instance.CurrentToken!.DueAt!.Value;
+        await Store.TakeDueAsync(dueAt, 10, _ => Task.FromResult<IReadOnlyCollection<Guid>>([]), Canceled, dueAt.AddDays(1));
+
+        var page = await Insights.ListTimersAsync(limit: 1, cancellationToken: Canceled);
+
+        (page.Items.ShouldHaveSingleItem().Key, page.Items[0].DueAt).ShouldBe(("t-1", dueAt));
+        (await Insights.ListTimersAsync(after: page.Next, cancellationToken: Canceled)).Items.ShouldHaveSingleItem().Key.ShouldBe("t-2");
+        (await Insights.ListTimersAsync(new WorkflowTimerFilter { DueBefore = dueAt.AddTicks(10) }, cancellationToken: Canceled)).Items.ShouldHaveSingleItem().Key.ShouldBe("t-1");
     }
 
     [Fact]
