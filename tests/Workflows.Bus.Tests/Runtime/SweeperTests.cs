@@ -19,7 +19,7 @@ public sealed class SweeperTests
         await SilentSinceAsync(bus.Time.GetUtcNow().AddSeconds(-2), "gone");
         await SilentSinceAsync(bus.Time.GetUtcNow().AddSeconds(-1), "there");
 
-        await SweeperOn(bus).SweepAsync(TestContext.Current.CancellationToken);
+        await SweeperOn(bus).SweepAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         bus.Sent.ShouldBe(["there"]);
         bus.TryCount.ShouldBe(2, "What has no queue now is looked at again after the threshold.");
