@@ -19,8 +19,8 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
     /// <summary>Real time: it is the transport's. An event of the connection would come too late, behind the closing of the channels.</summary>
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>For the client to close the connection by itself; its own least value.</summary>
-    private static readonly TimeSpan _closing = TimeSpan.FromSeconds(5);
+    /// <summary>For the client to close the connection by itself.</summary>
+    private static readonly TimeSpan _closing = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<BaseReceiveContext, IConnection> _receiving = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<IConnection, bool> _connections = new(ReferenceEqualityComparer.Instance);
@@ -70,15 +70,15 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
                 Cancel(receiving);
         }
 
-        _ = AbortAsync(connection);
+        _ = CloseQueueAsync(connection);
     }
 
-    /// <summary>On a connection that is closed already, it closes the queue to the socket, if the client has not come to that within the time given.</summary>
-    private async Task AbortAsync(IConnection connection)
+    private async Task CloseQueueAsync(IConnection connection)
     {
         try
         {
-            await connection.CloseAsync(Constants.ReplySuccess, "lost", _closing, abort: true, CancellationToken.None);
+            await Task.Delay(_closing);
+            await SocketQueue.CloseAsync(connection);
         }
         catch (Exception exception)
         {
