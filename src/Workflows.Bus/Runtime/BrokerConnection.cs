@@ -35,5 +35,11 @@ internal sealed class BrokerConnection(IServiceProvider provider)
         return wasThere;
     }
 
+    /// <summary>The endpoint of the bus itself, through whose channel everything is sent that is not sent from a consumer's context.</summary>
+    public ReceiveEndpoint? BusEndpoint => provider.GetService<IBusInstance>()?.BusControl.CheckHealth().Endpoints.Values
+        .Select(result => result.ReceiveEndpoint)
+        .OfType<ReceiveEndpoint>()
+        .FirstOrDefault(endpoint => endpoint.IsBusEndpoint);
+
     private IRabbitMqHostConfiguration? Find() => provider.GetService<IBusInstance>()?.HostConfiguration as IRabbitMqHostConfiguration;
 }

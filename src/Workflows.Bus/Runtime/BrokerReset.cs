@@ -32,6 +32,33 @@ internal sealed class BrokerReset(BrokerConnection broker, TimeProvider time, IL
 
     private async Task ResetAsync(Exception exception)
     {
+        await GiveUpConnectionAsync(exception);
+        await RenewChannelAsync();
+    }
+
+    /// <summary>
+    /// The channel that the bus sends through may be one of a connection that is gone already, and that never closes, because a consumer before it does
+    /// not end. Started anew, the endpoint of the bus takes another.
+    /// </summary>
+    private async Task RenewChannelAsync()
+    {
+        try
+        {
+            if (broker.BusEndpoint is not { } endpoint)
+                return;
+
+            using var patience = new CancellationTokenSource(_interval, time);
+            await endpoint.Stop(patience.Token);
+            endpoint.Start(CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            RuntimeLog.ChannelKept(logger, failure);
+        }
+    }
+
+    private async Task GiveUpConnectionAsync(Exception exception)
+    {
         try
         {
             await broker.TryUseAsync(connection =>

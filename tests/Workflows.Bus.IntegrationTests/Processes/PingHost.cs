@@ -11,7 +11,7 @@ internal sealed class PingHost : IAsyncDisposable
     private readonly IHost _host;
     private TaskCompletionSource _received = new();
 
-    private PingHost(Action<IReceiveEndpointConfigurator>? configure, Action<IRabbitMqBusFactoryConfigurator, string>? more)
+    private PingHost(Uri broker, Action<IReceiveEndpointConfigurator>? configure, Action<IRabbitMqBusFactoryConfigurator, string>? more)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
@@ -22,7 +22,7 @@ internal sealed class PingHost : IAsyncDisposable
             x.AddDurableWorkflows(w => w.UseInMemory());
             x.UsingRabbitMq((context, cfg) =>
             {
-                cfg.Host(IntegrationTests.Services.RabbitMqUri);
+                cfg.Host(broker);
                 cfg.ReceiveEndpoint($"{_prefix}-pings", endpoint =>
                 {
                     endpoint.Handler<Ping>(_ =>
@@ -48,9 +48,10 @@ internal sealed class PingHost : IAsyncDisposable
 
     /// <param name="configure">More of the endpoint for pings.</param>
     /// <param name="more">More endpoints, whose names begin with the text given.</param>
-    public static async Task<PingHost> StartAsync(Action<IReceiveEndpointConfigurator>? configure = null, Action<IRabbitMqBusFactoryConfigurator, string>? more = null)
+    /// <param name="broker">Null: that of the test run.</param>
+    public static async Task<PingHost> StartAsync(Action<IReceiveEndpointConfigurator>? configure = null, Action<IRabbitMqBusFactoryConfigurator, string>? more = null, Uri? broker = null)
     {
-        var host = new PingHost(configure, more);
+        var host = new PingHost(broker ?? IntegrationTests.Services.RabbitMqUri, configure, more);
         await host._host.StartAsync(TestContext.Current.CancellationToken);
         return host;
     }
