@@ -1,3 +1,5 @@
+using System.Reflection;
+using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 
@@ -42,19 +44,28 @@ internal sealed class BrokerReset(BrokerConnection broker, TimeProvider time, IL
     /// </summary>
     private async Task RenewChannelAsync()
     {
+        if (broker.BusEndpoint is not { } endpoint)
+            return;
+
         try
         {
-            if (broker.BusEndpoint is not { } endpoint)
-                return;
-
-            using var patience = new CancellationTokenSource(_interval, time);
+            using var patience = new CancellationTokenSource(_patience, time);
             await endpoint.Stop(patience.Token);
             endpoint.Start(CancellationToken.None);
         }
         catch (Exception failure)
         {
+            // What it sends through has been told to stop and is not used again, once the endpoint looks for it anew; waiting for its end is of no use.
             RuntimeLog.ChannelKept(logger, failure);
+            Forget(endpoint);
         }
+    }
+
+    /// <summary>As the endpoint does itself when it has stopped, by a member that is not public (MassTransit 8.4.0).</summary>
+    private static void Forget(ReceiveEndpoint endpoint)
+    {
+        if (typeof(ReceiveEndpoint).GetField("_context", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(endpoint) is ReceiveEndpointContext context)
+            context.Reset();
     }
 
     private async Task GiveUpConnectionAsync(Exception exception)

@@ -47,6 +47,6 @@ internal static partial class RuntimeLog
     [LoggerMessage(1013, LogLevel.Debug, "The broker could not be connected to.")]
     public static partial void NoConnection(ILogger logger, Exception exception);
 
-    [LoggerMessage(1014, LogLevel.Warning, "The channel that the bus sends through does not end; trying again when another send is not answered.")]
+    [LoggerMessage(1014, LogLevel.Warning, "The channel that the bus sent through does not end; it is left behind for another.")]
     public static partial void ChannelKept(ILogger logger, Exception exception);
 }
