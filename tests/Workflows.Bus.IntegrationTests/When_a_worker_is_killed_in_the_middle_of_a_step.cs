@@ -61,7 +61,11 @@ public sealed class When_a_worker_is_killed_in_the_middle_of_a_step
 
         (await cluster.Instances.CompletesAsync(instanceId)).StateAs<LabourState>().DoneCount.ShouldBe(2);
 
-        (await cluster.Instances.JournalOfAsync(instanceId)).ShouldShowEachOnce("dig", "build");
-        (await cluster.Instances.StepRunsOfAsync(instanceId)).Where(run => run.Step == "dig").Select(run => run.Attempt).ShouldBe([1, 1]);
+        var journal = await cluster.Instances.JournalOfAsync(instanceId);
+        journal.ShouldShowEachOnce("dig", "build");
+
+        // On a busy machine the start may have been recorded before the process came to its end: then the attempt is lost, and the next has a number of its own.
+        int[] attempts = journal.CountOf("StepLost", "dig") == 0 ? [1, 1] : [1, 2];
+        (await cluster.Instances.StepRunsOfAsync(instanceId)).Where(run => run.Step == "dig").Select(run => run.Attempt).ShouldBe(attempts);
     }
 }

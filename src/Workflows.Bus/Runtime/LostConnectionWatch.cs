@@ -67,7 +67,7 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
         foreach (var (receiving, source) in _receiving)
         {
             if (source == connection && _receiving.TryRemove(receiving, out _))
-                Cancel(receiving);
+                _ = Task.Run(() => Cancel(receiving));
         }
 
         _ = CloseQueueAsync(connection);
@@ -94,15 +94,17 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
         return Task.CompletedTask;
     }
 
-    private static void Cancel(BaseReceiveContext receiving)
+    /// <summary>What waits for the token may go on under this call, up to the end of the delivery, and hold it up.</summary>
+    private void Cancel(BaseReceiveContext receiving)
     {
         try
         {
             receiving.Cancel();
         }
-        catch (ObjectDisposedException)
+        catch (Exception exception)
         {
-            // It has just ended.
+            // It has just ended, or what was told of it failed.
+            RuntimeLog.ConnectionGone(logger, exception);
         }
     }
 }
