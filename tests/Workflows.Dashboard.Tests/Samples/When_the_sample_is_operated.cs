@@ -91,6 +91,8 @@ public sealed class When_the_sample_is_operated(RunningSample sample, Chromium c
 
     private static async Task OperateAsync(WatchedPage watched, string operation, string reason)
     {
+        // A click would be lost on a part of the page that is just being replaced by its live form.
+        await watched.BeLiveAsync();
         await watched.Page.Locator(".actions a", new() { HasText = operation }).ClickAsync();
         await watched.Page.Locator("textarea[name=reason]").FillAsync(reason);
         await watched.Page.Locator("form.confirm button").ClickAsync();
