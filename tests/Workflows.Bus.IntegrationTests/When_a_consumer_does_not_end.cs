@@ -9,9 +9,9 @@ namespace Workflows.IntegrationTests;
 
 public sealed class When_a_consumer_does_not_end
 {
-    /// <summary>RabbitMQ's client does not close the channels behind it, and what is sent through them is never answered.</summary>
+    /// <summary>RabbitMQ's client does not close the channels behind it: what is sent through them is never answered, and who receives through them is not told.</summary>
     [Fact]
-    public async Task The_process_sends_again_after_a_loss_of_the_broker()
+    public async Task The_process_sends_and_receives_again_after_a_loss_of_the_broker()
     {
         var begun = new TaskCompletionSource();
         var end = new TaskCompletionSource();
@@ -24,24 +24,26 @@ public sealed class When_a_consumer_does_not_end
                 return end.Task;
             })),
             broker: new UriBuilder(Services.RabbitMqUri) { Port = relay.Port }.Uri);
+        await host.Bus.ConnectReceiveEndpoint(endpoint => endpoint.Handler<Question>(context => context.RespondAsync(new Answer()))).Ready;
         await host.Bus.Publish(new Stuck(), TestContext.Current.CancellationToken);
         await Eventually.CompletesAsync(begun.Task, () => "The message was not received.");
 
         await relay.CloseAsync();
         relay.Open();
         var received = host.NextPing();
-        await InsistAsync(host);
+        await InsistAsync(() => host.Services.GetRequiredService<BusSender>().SendOnceAsync(host.Address, new PingHost.Ping(), TestContext.Current.CancellationToken));
         await Eventually.CompletesAsync(received, () => "The ping was not received.");
+        await InsistAsync(() => host.Bus.CreateRequestClient<Question>(RequestTimeout.After(s: 5)).GetResponse<Answer>(new(), TestContext.Current.CancellationToken));
         end.SetResult();
     }
 
     /// <summary>As whoever sends in the background: again and again.</summary>
-    private static Task InsistAsync(PingHost host) => Eventually.HoldsAsync(
+    private static Task InsistAsync(Func<Task> send) => Eventually.HoldsAsync(
         async () =>
         {
             try
             {
-                await host.Services.GetRequiredService<BusSender>().SendOnceAsync(host.Address, new PingHost.Ping(), TestContext.Current.CancellationToken);
+                await send();
                 return true;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -49,7 +51,11 @@ public sealed class When_a_consumer_does_not_end
                 return false;
             }
         },
-        () => Task.FromResult("It could not be sent."));
+        () => Task.FromResult("It was not answered."));
 
     public sealed record Stuck;
+
+    public sealed record Question;
+
+    public sealed record Answer;
 }

@@ -3,6 +3,7 @@ using MassTransit.RabbitMqTransport;
 using MassTransit.RabbitMqTransport.Configuration;
 using MassTransit.Transports;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using RabbitMQ.Client;
 
 namespace Workflows.Runtime;
@@ -14,6 +15,9 @@ internal sealed class BrokerConnection(IServiceProvider provider)
     private static readonly TimeSpan _atOnce = TimeSpan.FromSeconds(1);
 
     public bool IsRabbitMq => Find() is not null;
+
+    /// <summary>Canceled when the process is about to stop, and the bus with it.</summary>
+    public CancellationToken Stopping => provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
 
     /// <summary>
     /// Uses the connection if it is there. Asking for it cannot be canceled: MassTransit would drop the connection that it is making for all who wait for it.
@@ -35,11 +39,14 @@ internal sealed class BrokerConnection(IServiceProvider provider)
         return wasThere;
     }
 
-    /// <summary>The endpoint of the bus itself, through whose channel everything is sent that is not sent from a consumer's context.</summary>
-    public ReceiveEndpoint? BusEndpoint => provider.GetService<IBusInstance>()?.BusControl.CheckHealth().Endpoints.Values
-        .Select(result => result.ReceiveEndpoint)
-        .OfType<ReceiveEndpoint>()
-        .FirstOrDefault(endpoint => endpoint.IsBusEndpoint);
+    /// <returns>The endpoint of the bus itself, through whose channel everything is sent that is not sent from a consumer's context; null on other transports.</returns>
+    public ReceiveEndpoint? FindBusEndpoint() =>
+        IsRabbitMq
+            ? provider.GetRequiredService<IBusInstance>().BusControl.CheckHealth().Endpoints.Values
+                .Select(result => result.ReceiveEndpoint)
+                .OfType<ReceiveEndpoint>()
+                .FirstOrDefault(endpoint => endpoint.IsBusEndpoint)
+            : null;
 
     private IRabbitMqHostConfiguration? Find() => provider.GetService<IBusInstance>()?.HostConfiguration as IRabbitMqHostConfiguration;
 }

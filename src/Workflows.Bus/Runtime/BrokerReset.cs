@@ -1,5 +1,3 @@
-using System.Reflection;
-using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 
@@ -9,6 +7,8 @@ namespace Workflows.Runtime;
 /// Gives up a connection on which requests are not answered any more. RabbitMQ's client can lose count of requests and answers on a channel when the
 /// broker was away: each request then waits for 20 seconds and ends as canceled, for ever, while connection and channel look open and the bus keeps
 /// using them. The broker closes a connection on which it is asked for something that it does not know; the bus then begins anew, as after any loss.
+/// And the endpoint of the bus, through whose channel everything is sent, takes another: its channel may be one of a connection that is gone already,
+/// and that never closes, because a consumer before it does not end.
 /// </summary>
 internal sealed class BrokerReset(BrokerConnection broker, TimeProvider time, ILogger<BrokerReset> logger)
 {
@@ -21,6 +21,9 @@ internal sealed class BrokerReset(BrokerConnection broker, TimeProvider time, IL
     /// <summary>A send ended as canceled though nobody had given it up.</summary>
     public void Suspect(Exception exception)
     {
+        if (broker.Stopping.IsCancellationRequested)
+            return;
+
         lock (_lock)
         {
             if (time.GetUtcNow() < _notBefore)
@@ -35,37 +38,15 @@ internal sealed class BrokerReset(BrokerConnection broker, TimeProvider time, IL
     private async Task ResetAsync(Exception exception)
     {
         await GiveUpConnectionAsync(exception);
-        await RenewChannelAsync();
-    }
-
-    /// <summary>
-    /// The channel that the bus sends through may be one of a connection that is gone already, and that never closes, because a consumer before it does
-    /// not end. Started anew, the endpoint of the bus takes another.
-    /// </summary>
-    private async Task RenewChannelAsync()
-    {
-        if (broker.BusEndpoint is not { } endpoint)
-            return;
-
         try
         {
-            using var patience = new CancellationTokenSource(_patience, time);
-            await endpoint.Stop(patience.Token);
-            endpoint.Start(CancellationToken.None);
+            if (broker.FindBusEndpoint() is { } endpoint)
+                await EndpointRestart.RunAsync(endpoint, _patience, logger, broker.Stopping);
         }
         catch (Exception failure)
         {
-            // What it sends through has been told to stop and is not used again, once the endpoint looks for it anew; waiting for its end is of no use.
-            RuntimeLog.ChannelKept(logger, failure);
-            Forget(endpoint);
+            RuntimeLog.EndpointNotStarted(logger, failure);
         }
-    }
-
-    /// <summary>As the endpoint does itself when it has stopped, by a member that is not public (MassTransit 8.4.0).</summary>
-    private static void Forget(ReceiveEndpoint endpoint)
-    {
-        if (typeof(ReceiveEndpoint).GetField("_context", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(endpoint) is ReceiveEndpointContext context)
-            context.Reset();
     }
 
     private async Task GiveUpConnectionAsync(Exception exception)

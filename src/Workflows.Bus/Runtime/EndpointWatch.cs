@@ -8,14 +8,17 @@ namespace Workflows.Runtime;
 /// <summary>
 /// Starts receive endpoints of the bus anew that stay stopped. MassTransit's loop that starts an endpoint again and again after a loss of the broker ends for
 /// good when a start ends as canceled, which RabbitMQ's client does with a request that was not answered
-/// (https://github.com/MassTransit/MassTransit/issues/5942).
+/// (https://github.com/MassTransit/MassTransit/issues/5942). And one whose channel waits behind a consumer that does not end is not told of the loss at all.
 /// </summary>
-internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, BrokerReset reset, TimeProvider time, ILogger<EndpointWatch> logger) : BackgroundService
+internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, TimeProvider time, ILogger<EndpointWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
 
     /// <summary>Longer than a start takes, and than the client waits for an answer.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Nothing that it does can be of use any more.</summary>
+    private static readonly TimeSpan _stopping = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<ReceiveEndpoint, DateTimeOffset> _unwellSince = [];
 
@@ -49,24 +52,21 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, B
 
     private async Task StartAnewAsync(CancellationToken stoppingToken)
     {
-        foreach (var endpoint in StayedUnwell())
+        var stayed = await StayedUnwellAsync();
+        foreach (var endpoint in stayed)
         {
-            RuntimeLog.EndpointStarted(logger, endpoint.InputAddress, endpoint.Message);
+            var why = endpoint.CurrentState == ReceiveEndpoint.State.Ready ? "its connection is closed" : endpoint.Message;
+            RuntimeLog.EndpointStarted(logger, endpoint.InputAddress, why);
             _unwellSince.Remove(endpoint);
-            await StartAnewAsync(endpoint, stoppingToken);
         }
+
+        await Task.WhenAll(stayed.Select(endpoint => StartAnewAsync(endpoint, stoppingToken)));
     }
 
-    /// <summary>One that was never started is about to be, by the bus.</summary>
-    private List<ReceiveEndpoint> StayedUnwell()
+    private async Task<List<ReceiveEndpoint>> StayedUnwellAsync()
     {
         var now = time.GetUtcNow();
-        var unwell = bus.BusControl.CheckHealth().Endpoints.Values
-            .Where(result => result.Status != BusHealthStatus.Healthy)
-            .Select(result => result.ReceiveEndpoint)
-            .OfType<ReceiveEndpoint>()
-            .Where(endpoint => endpoint.CurrentState != ReceiveEndpoint.State.Initial)
-            .ToHashSet();
+        var unwell = await FindUnwellAsync();
         foreach (var well in _unwellSince.Keys.Where(endpoint => !unwell.Contains(endpoint)).ToList())
             _unwellSince.Remove(well);
 
@@ -76,20 +76,30 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, B
         return [.. _unwellSince.Where(pair => now - pair.Value >= _patience).Select(pair => pair.Key)];
     }
 
+    /// <summary>One that was never started is about to be, by the bus.</summary>
+    private async Task<HashSet<ReceiveEndpoint>> FindUnwellAsync()
+    {
+        var unwell = new HashSet<ReceiveEndpoint>();
+        foreach (var result in bus.BusControl.CheckHealth().Endpoints.Values)
+        {
+            if (result.ReceiveEndpoint is ReceiveEndpoint endpoint
+                && endpoint.CurrentState != ReceiveEndpoint.State.Initial
+                && (result.Status != BusHealthStatus.Healthy || await EndpointInternals.IsOnClosedConnectionAsync(endpoint)))
+                unwell.Add(endpoint);
+        }
+
+        return unwell;
+    }
+
     private async Task StartAnewAsync(ReceiveEndpoint endpoint, CancellationToken stoppingToken)
     {
         try
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            patience.CancelAfter(_patience);
-            await endpoint.Stop(patience.Token);
-            stoppingToken.ThrowIfCancellationRequested();
-            endpoint.Start(stoppingToken);
+            await EndpointRestart.RunAsync(endpoint, _stopping, logger, stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            // It does not stop, because it waits for an answer of the broker's. Without the connection it need not wait any longer.
-            reset.Suspect(exception);
+            RuntimeLog.EndpointNotStarted(logger, exception);
         }
     }
 }

@@ -41,12 +41,15 @@ internal static partial class RuntimeLog
     [LoggerMessage(1011, LogLevel.Debug, "The connection that was given up had ended.")]
     public static partial void ConnectionGone(ILogger logger, Exception exception);
 
-    [LoggerMessage(1012, LogLevel.Warning, "Receive endpoint {Address} stayed stopped though the broker is there ({Why}); starting it anew.")]
+    [LoggerMessage(1012, LogLevel.Warning, "Receive endpoint {Address} does not receive though the broker is there ({Why}); starting it anew.")]
     public static partial void EndpointStarted(ILogger logger, Uri address, string? why);
 
     [LoggerMessage(1013, LogLevel.Debug, "The broker could not be connected to.")]
     public static partial void NoConnection(ILogger logger, Exception exception);
 
-    [LoggerMessage(1014, LogLevel.Warning, "The channel that the bus sent through does not end; it is left behind for another.")]
-    public static partial void ChannelKept(ILogger logger, Exception exception);
+    [LoggerMessage(1014, LogLevel.Warning, "Receive endpoint {Address} does not stop; what belongs to it is left behind.")]
+    public static partial void EndpointLeftBehind(ILogger logger, Uri address, Exception exception);
+
+    [LoggerMessage(1015, LogLevel.Error, "A receive endpoint could not be started anew.")]
+    public static partial void EndpointNotStarted(ILogger logger, Exception exception);
 }

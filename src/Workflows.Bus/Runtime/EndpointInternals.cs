@@ -1,0 +1,52 @@
+using System.Reflection;
+using MassTransit;
+using MassTransit.RabbitMqTransport;
+using MassTransit.Transports;
+using RabbitMQ.Client;
+
+namespace Workflows.Runtime;
+
+/// <summary>What a receive endpoint of MassTransit's knows of itself and does not show, by members that are not public (MassTransit 8.4.0).</summary>
+internal static class EndpointInternals
+{
+    private const BindingFlags Private = BindingFlags.Instance | BindingFlags.NonPublic;
+
+    /// <summary>Real time: it is the transport's.</summary>
+    private static readonly TimeSpan _atOnce = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Whether the connection under the endpoint's channel is closed, though the endpoint takes itself for healthy, because nothing has told it:
+    /// RabbitMQ's client tells the channels one after the other, and waits for the consumers of each.
+    /// </summary>
+    /// <returns>False also where it cannot be found out.</returns>
+    public static async Task<bool> IsOnClosedConnectionAsync(ReceiveEndpoint endpoint)
+    {
+        if (ContextOf(endpoint) is not RabbitMqReceiveEndpointContext context)
+            return false;
+
+        IConnection? connection = null;
+        try
+        {
+            await context.ChannelContextSupervisor
+                .Send(Pipe.Execute<ChannelContext>(channel => connection = channel.ConnectionContext.Connection), CancellationToken.None)
+                .WaitAsync(_atOnce);
+        }
+        catch (Exception)
+        {
+            // It is about to get another channel.
+            return false;
+        }
+
+        return connection is { IsOpen: false };
+    }
+
+    /// <summary>What the endpoint does itself when it has stopped. Without it, starting it anew fails.</summary>
+    public static void Forget(ReceiveEndpoint endpoint)
+    {
+        typeof(ReceiveEndpoint).GetField("_handle", Private)?.SetValue(endpoint, null);
+        ContextOf(endpoint)?.Reset();
+    }
+
+    private static ReceiveEndpointContext? ContextOf(ReceiveEndpoint endpoint) =>
+        typeof(ReceiveEndpoint).GetField("_context", Private)?.GetValue(endpoint) as ReceiveEndpointContext;
+}
