@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace Workflows.IntegrationTests.Persistence;
@@ -23,6 +24,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Ends every connection, in the middle of whatever it does.</summary>
     public Task KillConnectionsAsync() =>
         TestSchema.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+
+    public async Task<int> CountConnectionsAsync() =>
+        int.Parse((await TestSchema.ReadAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = '{_name}' AND backend_type = 'client backend'"))[0], CultureInfo.InvariantCulture);
 
     /// <summary>Takes no new connections, or takes them again.</summary>
     public Task AllowConnectionsAsync(bool allow) => TestSchema.ExecuteAsync($"ALTER DATABASE {_name} ALLOW_CONNECTIONS {allow}");
