@@ -14,6 +14,9 @@ internal static class EndpointInternals
     /// <summary>Real time: it is the transport's.</summary>
     private static readonly TimeSpan _atOnce = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether it was started and not stopped since. One that the application or a kill switch stopped is theirs to start.</summary>
+    public static bool IsMeantToRun(ReceiveEndpoint endpoint) => Handle?.GetValue(endpoint) is not null;
+
     /// <summary>
     /// Whether the connection under the endpoint's channel is closed, though the endpoint takes itself for healthy, because nothing has told it:
     /// RabbitMQ's client tells the channels one after the other, and waits for the consumers of each.
@@ -43,9 +46,11 @@ internal static class EndpointInternals
     /// <summary>What the endpoint does itself when it has stopped. Without it, starting it anew fails.</summary>
     public static void Forget(ReceiveEndpoint endpoint)
     {
-        typeof(ReceiveEndpoint).GetField("_handle", Private)?.SetValue(endpoint, null);
+        Handle?.SetValue(endpoint, null);
         ContextOf(endpoint)?.Reset();
     }
+
+    private static FieldInfo? Handle => typeof(ReceiveEndpoint).GetField("_handle", Private);
 
     private static ReceiveEndpointContext? ContextOf(ReceiveEndpoint endpoint) =>
         typeof(ReceiveEndpoint).GetField("_context", Private)?.GetValue(endpoint) as ReceiveEndpointContext;

@@ -76,14 +76,13 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, T
         return [.. _unwellSince.Where(pair => now - pair.Value >= _patience).Select(pair => pair.Key)];
     }
 
-    /// <summary>One that was never started is about to be, by the bus.</summary>
     private async Task<HashSet<ReceiveEndpoint>> FindUnwellAsync()
     {
         var unwell = new HashSet<ReceiveEndpoint>();
         foreach (var result in bus.BusControl.CheckHealth().Endpoints.Values)
         {
             if (result.ReceiveEndpoint is ReceiveEndpoint endpoint
-                && endpoint.CurrentState != ReceiveEndpoint.State.Initial
+                && EndpointInternals.IsMeantToRun(endpoint)
                 && (result.Status != BusHealthStatus.Healthy || await EndpointInternals.IsOnClosedConnectionAsync(endpoint)))
                 unwell.Add(endpoint);
         }

@@ -38,6 +38,10 @@ internal sealed class RunningReports(BusSender sender, DurableWorkflowOptions op
         {
             await sender.SendOnceAsync(address, report, cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The delivery is given up, and the attempt with it.
+        }
         catch (Exception exception)
         {
             StepLog.ReportFailed(logger, report.InstanceId, exception);
