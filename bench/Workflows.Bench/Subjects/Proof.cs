@@ -16,7 +16,7 @@ internal sealed record Proof(string Workflow, string Kind, int CountEach)
             SELECT count(*) FILTER (WHERE status = 6), count(*) FILTER (WHERE status NOT IN (6, 8)), count(*) FILTER (WHERE status = 6 AND recorded IS DISTINCT FROM $3)
             FROM {schema}.instances i
             LEFT JOIN (SELECT instance_id, CASE WHEN count(*) = count(DISTINCT node) THEN count(*) ELSE -1 END AS recorded
-                       FROM {schema}.journal WHERE kind = $2 GROUP BY instance_id) j ON j.instance_id = i.id
+                       FROM {schema}.journal WHERE kind = $2 GROUP BY instance_id) j USING (instance_id)
             WHERE i.workflow = $1
             """);
         foreach (var value in new object[] { Workflow, Kind, (long)CountEach })

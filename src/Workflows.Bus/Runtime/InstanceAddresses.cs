@@ -8,7 +8,7 @@ namespace Workflows.Runtime;
 /// </summary>
 internal sealed class InstanceAddresses(WorkflowRegistry registry, WorkflowEndpoints endpoints, KnownDefinitions definitions)
 {
-    public Uri Of(WorkflowPlan plan) => WorkflowEndpoints.AddressOf(endpoints.InstancesOf(plan.WorkflowType));
+    public Uri Of(WorkflowPlan plan) => endpoints.InstancesAddress(plan);
 
     /// <returns>The address; null: no process ever registered the workflow.</returns>
     public async ValueTask<Uri?> FindAsync(string workflow, int version, CancellationToken cancellationToken)

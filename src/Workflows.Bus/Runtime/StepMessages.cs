@@ -29,7 +29,7 @@ internal sealed class StepMessages(WorkflowRegistry registry, WorkflowEndpoints 
         State = instance.State,
         Key = instance.Key,
         TraceParent = instance.TraceParent,
-        ReplyTo = WorkflowEndpoints.AddressOf(endpoints.InstancesOf(plan.WorkflowType)),
+        ReplyTo = endpoints.InstancesAddress(plan),
         ReportInterval = options.StaleAfter / 3,
     };
 }
