@@ -6,6 +6,9 @@ namespace Workflows.Dashboard.Services.Instances;
 /// <summary>Reads the list of instances.</summary>
 internal sealed class InstancesLoader(Reads reads, Sections sections, DefinitionCatalog definitions, TimeProvider time)
 {
+    /// <summary>Where counting by status stops. Counting is what costs most on the page: with a million instances up to a tenth of a second.</summary>
+    public const int CountCap = 5_000;
+
     public async Task<InstancesModel> LoadAsync(string? queryString, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -41,5 +44,5 @@ internal sealed class InstancesLoader(Reads reads, Sections sections, Definition
     }
 
     private Task<IReadOnlyDictionary<WorkflowStatus, WorkflowCount>> CountsAsync(InstancesQuery query, DateTimeOffset now, CancellationToken cancellationToken) =>
-        reads.InstancesAsync(instances => instances.CountByStatusAsync(query.ToSearch(now), cancellationToken: cancellationToken));
+        reads.InstancesAsync(instances => instances.CountByStatusAsync(query.ToSearch(now), CountCap, cancellationToken));
 }

@@ -15,7 +15,7 @@ internal sealed class InstancesRefresher(Reads reads, Sections sections, Instanc
 
         var now = time.GetUtcNow();
         var lines = sections.ReadAsync("instances", cancel => LinesAsync(page, now, cancel), cancellationToken);
-        var counts = sections.ReadAsync("counts of instances", cancel => reads.InstancesAsync(instances => instances.CountByStatusAsync(shown.Query.ToSearch(now), cancellationToken: cancel)), cancellationToken);
+        var counts = sections.ReadAsync("counts of instances", cancel => reads.InstancesAsync(instances => instances.CountByStatusAsync(shown.Query.ToSearch(now), InstancesLoader.CountCap, cancel)), cancellationToken);
         var read = await lines;
         return shown with
         {

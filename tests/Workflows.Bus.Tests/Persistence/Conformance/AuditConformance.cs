@@ -117,6 +117,23 @@ public abstract class AuditConformance : StoreConformance
     }
 
     [Fact]
+    public async Task However_many_people_a_beginning_fits_their_latest_entries_come_first()
+    {
+        const int peopleCount = 120;
+        var moves = new List<Transition> { Parcels.Start("42") };
+        for (var person = 0; person < peopleCount; person++)
+            moves.Add(moves[^1].Then(person % 2 == 0 ? new PauseTrigger($"b{person}", null) : new ResumeTrigger($"b{person}", null), TimeSpan.FromMinutes(1)));
+
+        await CommittedAsync([.. moves]);
+        await Audit.RecordAsync(Guid.NewGuid(), Refused, Canceled);
+
+        var page = await Insights.ListAuditAsync(new WorkflowAuditFilter { Actor = "b*", From = Noon }, limit: peopleCount + 10, cancellationToken: Canceled);
+
+        page.Items.Where(entry => entry.IsAccepted).Select(entry => entry.Actor).ShouldBe(Enumerable.Range(0, peopleCount).Reverse().Select(person => $"b{person}"));
+        page.Items.Where(entry => !entry.IsAccepted).ShouldHaveSingleItem().Actor.ShouldBe("bert");
+    }
+
+    [Fact]
     public async Task What_is_recorded_twice_is_one()
     {
         var id = Guid.NewGuid();

@@ -11,9 +11,22 @@ namespace Workflows.Persistence.Postgres.Insights;
 /// </summary>
 internal sealed class AuditSql(StoreTables tables, WorkflowAuditFilter filter, AuditCursor? after, int limit)
 {
+    /// <summary>Each person costs a look into the index for every kind. Of more people, an entry is soon met among those of all.</summary>
+    private const int MaxPeople = 50;
+
     public SqlParameters Parameters { get; } = new();
 
+    /// <summary>Whether it depends on how many people there are which way is good.</summary>
+    public bool NeedsCount => !HasPlace && filter.Actor is [.. _, '*'];
+
+    /// <summary>Set where there are more people than are looked up one by one.</summary>
+    public bool AreMany { get; init; }
+
     private bool HasPlace => filter.InstanceId is not null || filter.JobId is not null;
+
+    /// <summary>Whether the people are many.</summary>
+    public string CountPeople() =>
+        $"{Actors(tables.Journal, "kind")} SELECT count(*) > {MaxPeople} FROM (SELECT FROM actors LIMIT {MaxPeople + 1}) AS found";
 
     public string List() =>
         $"""
@@ -95,8 +108,9 @@ internal sealed class AuditSql(StoreTables tables, WorkflowAuditFilter filter, A
                 """;
         }
 
-        var actors = filter.Actor is null ? "" : Actors(table, kind);
-        var (people, ofPerson) = filter.Actor is null ? ("", "") : ("actors AS p CROSS JOIN ", $"AND {alias}.actor = p.actor");
+        var (actors, people, ofPerson) = filter.Actor is null ? ("", "", "")
+            : AreMany ? ("", "", $"AND {SearchConditions.LookedAt(ByActor(alias))}")
+            : (Actors(table, kind), "actors AS p CROSS JOIN ", $"AND {alias}.actor = p.actor");
         return $"""
             {actors}
             SELECT m.* FROM {people} unnest({Parameters.Add(kinds)}) AS k(kind) CROSS JOIN LATERAL (

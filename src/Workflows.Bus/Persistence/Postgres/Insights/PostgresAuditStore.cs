@@ -36,7 +36,13 @@ internal sealed class PostgresAuditStore(InsightReader reader, StoreTables table
         if (!StorableText.Is(filter.Actor) || !StorableText.Is(filter.Operation))
             return [];
 
-        var sql = new AuditSql(tables, filter, after, limit);
+        var sql = new AuditSql(tables, filter, after, limit) { AreMany = await AreManyAsync(filter, cancellationToken) };
         return await reader.ReadAsync(sql.List(), sql.Parameters, AuditSql.Line, cancellationToken);
+    }
+
+    private async Task<bool> AreManyAsync(WorkflowAuditFilter filter, CancellationToken cancellationToken)
+    {
+        var sql = new AuditSql(tables, filter, null, 0);
+        return sql.NeedsCount && (await reader.ReadAsync(sql.CountPeople(), sql.Parameters, row => row.GetBoolean(0), cancellationToken))[0];
     }
 }
