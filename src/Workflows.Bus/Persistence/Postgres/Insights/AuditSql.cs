@@ -12,7 +12,7 @@ namespace Workflows.Persistence.Postgres.Insights;
 internal sealed class AuditSql(StoreTables tables, WorkflowAuditFilter filter, AuditCursor? after, int limit)
 {
     /// <summary>Each person costs a look into the index for every kind. Of more people, an entry is soon met among those of all.</summary>
-    private const int MaxPeople = 50;
+    private const int MaxPeople = 10;
 
     public SqlParameters Parameters { get; } = new();
 
