@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Workflows.Contracts;
 using Workflows.Tests.Api.Hosting;
 
@@ -19,7 +20,11 @@ public sealed class OperationTests
         var paused = await EntryAsync(host, id, "WorkflowPaused");
         paused["actor"]!.GetValue<string>().ShouldBe("ann");
         paused["reason"]!.GetValue<string>().ShouldBe("holidays");
-        (await EntryAsync(host, id, "WorkflowResumed"))["actor"].ShouldBeNull();
+        (await EntryAsync(host, id, "WorkflowResumed"))["actor"]!.GetValue<string>().ShouldBe("somebody not signed in");
+        await using var scope = host.Services.CreateAsyncScope();
+        (await scope.ServiceProvider.GetRequiredService<IWorkflowInsights>().ListAuditAsync(cancellationToken: TestContext.Current.CancellationToken))
+            .Items.Select(entry => $"{entry.Operation} by {entry.Actor}")
+            .ShouldBe(["Resume by somebody not signed in", "Pause by ann", "Start by somebody not signed in"]);
     }
 
     [Fact]

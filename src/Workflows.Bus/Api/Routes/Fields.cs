@@ -13,7 +13,7 @@ internal static class Fields
 
     public static readonly TextField Reason = new("reason", "Why, for the journal.", OperationText.MaxReason) { Example = "payment provider is down" };
 
-    public static readonly TextField Actor = new("actor", "Who acts, for the journal. Only where nobody is signed in; else it is the signed-in user.", OperationText.MaxActor) { Example = "ann" };
+    public static readonly TextField Actor = new("actor", $"Who acts, for the journal. Only where nobody is signed in; else it is the signed-in user. Default: '{CallerName.Nobody}'.", OperationText.MaxActor) { Example = "ann" };
 
     public static readonly TextField Key = new("key", "Business key: the whole key, or its beginning when it ends in *.", KeyText.MaxLength + 1) { Example = "user-42" };
 
