@@ -21,8 +21,11 @@ internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions opt
         var detachable = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken.None);
         var ended = delivery.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), detachable);
 
+        // Runs before the step does: whatever moves the clock once the step has begun finds it running.
+        using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        var limit = Task.Delay(options.DetachAfter, time, patience.Token);
         var work = worker.HandleAsync(message, redelivered, budget, detachable.Token);
-        if (!work.IsCompleted && !await EndsInTimeAsync(work, delivery))
+        if (!await EndsInTimeAsync(work, limit, patience, delivery))
         {
             await ended.DisposeAsync();
             budget.Close();
@@ -36,12 +39,11 @@ internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions opt
         await work;
     }
 
-    private async Task<bool> EndsInTimeAsync(Task work, CancellationToken delivery)
+    private static async Task<bool> EndsInTimeAsync(Task work, Task limit, CancellationTokenSource patience, CancellationToken delivery)
     {
-        using var timer = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        await using var lost = delivery.UnsafeRegister(static state => ((CancellationTokenSource)state!).CancelAfter(_grace), timer);
-        var first = await Task.WhenAny(work, Task.Delay(options.DetachAfter, time, timer.Token));
-        await timer.CancelAsync();
+        await using var lost = delivery.UnsafeRegister(static state => ((CancellationTokenSource)state!).CancelAfter(_grace), patience);
+        var first = await Task.WhenAny(work, limit);
+        await patience.CancelAsync();
         return first == work;
     }
 
