@@ -77,6 +77,7 @@ internal static class WorkflowServices
         services.AddSingleton<EndpointReadiness>();
         services.AddBusObserver(provider => provider.GetRequiredService<EndpointReadiness>());
         services.AddSingleton<BrokerConnection>();
+        services.AddSingleton<EndpointRestart>();
         services.AddSingleton<BrokerReset>();
         services.AddSingleton<UnbrokenSends>();
         services.AddHostedService<EndpointWatch>();

@@ -10,7 +10,7 @@ namespace Workflows.Runtime;
 /// And the endpoint of the bus, through whose channel everything is sent, takes another: its channel may be one of a connection that is gone already,
 /// and that never closes, because a consumer before it does not end.
 /// </summary>
-internal sealed class BrokerReset(BrokerConnection broker, TimeProvider time, ILogger<BrokerReset> logger)
+internal sealed class BrokerReset(BrokerConnection broker, EndpointRestart restart, TimeProvider time, ILogger<BrokerReset> logger)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
@@ -38,15 +38,8 @@ internal sealed class BrokerReset(BrokerConnection broker, TimeProvider time, IL
     private async Task ResetAsync(Exception exception)
     {
         await GiveUpConnectionAsync(exception);
-        try
-        {
-            if (broker.FindBusEndpoint() is { } endpoint)
-                await EndpointRestart.RunAsync(endpoint, _patience, logger, broker.Stopping);
-        }
-        catch (Exception failure)
-        {
-            RuntimeLog.EndpointNotStarted(logger, failure);
-        }
+        if (broker.FindBusEndpoint() is { } endpoint)
+            await restart.RunAsync(endpoint, broker.Stopping);
     }
 
     private async Task GiveUpConnectionAsync(Exception exception)

@@ -10,15 +10,12 @@ namespace Workflows.Runtime;
 /// good when a start ends as canceled, which RabbitMQ's client does with a request that was not answered
 /// (https://github.com/MassTransit/MassTransit/issues/5942). And one whose channel waits behind a consumer that does not end is not told of the loss at all.
 /// </summary>
-internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, TimeProvider time, ILogger<EndpointWatch> logger) : BackgroundService
+internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, EndpointRestart restart, TimeProvider time, ILogger<EndpointWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
 
     /// <summary>Longer than a start takes, and than the client waits for an answer.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-
-    /// <summary>Nothing that it does can be of use any more.</summary>
-    private static readonly TimeSpan _stopping = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<ReceiveEndpoint, DateTimeOffset> _unwellSince = [];
 
@@ -60,7 +57,7 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, T
             _unwellSince.Remove(endpoint);
         }
 
-        await Task.WhenAll(stayed.Select(endpoint => StartAnewAsync(endpoint, stoppingToken)));
+        await Task.WhenAll(stayed.Select(endpoint => restart.RunAsync(endpoint, stoppingToken)));
     }
 
     private async Task<List<ReceiveEndpoint>> StayedUnwellAsync()
@@ -88,17 +85,5 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, T
         }
 
         return unwell;
-    }
-
-    private async Task StartAnewAsync(ReceiveEndpoint endpoint, CancellationToken stoppingToken)
-    {
-        try
-        {
-            await EndpointRestart.RunAsync(endpoint, _stopping, logger, stoppingToken);
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            RuntimeLog.EndpointNotStarted(logger, exception);
-        }
     }
 }

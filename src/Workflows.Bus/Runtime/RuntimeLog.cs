@@ -50,6 +50,6 @@ internal static partial class RuntimeLog
     [LoggerMessage(1014, LogLevel.Warning, "Receive endpoint {Address} does not stop; what belongs to it is left behind.")]
     public static partial void EndpointLeftBehind(ILogger logger, Uri address, Exception exception);
 
-    [LoggerMessage(1015, LogLevel.Error, "A receive endpoint could not be started anew.")]
-    public static partial void EndpointNotStarted(ILogger logger, Exception exception);
+    [LoggerMessage(1015, LogLevel.Error, "Receive endpoint {Address} could not be started anew.")]
+    public static partial void EndpointNotStarted(ILogger logger, Uri address, Exception exception);
 }

@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Runtime;
 using Workflows.Testing;
@@ -10,7 +9,7 @@ namespace Workflows.Tests.Runtime;
 internal sealed class ReturningBus : IDisposable
 {
     private readonly List<string> _sent = [];
-    private readonly UnbrokenSends _sends = new(new BrokerReset(new BrokerConnection(new ServiceCollection().BuildServiceProvider()), TimeProvider.System, NullLogger<BrokerReset>.Instance));
+    private readonly UnbrokenSends _sends = SendsWithoutBroker.Create();
 
     private ReturningBus(EndpointReadiness readiness, IReadOnlySet<string> missing)
     {

@@ -1,12 +1,10 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Runtime;
 
 namespace Workflows.Tests.Runtime;
 
 public sealed class UnbrokenSendsTests : IDisposable
 {
-    private readonly UnbrokenSends _sends = new(new BrokerReset(new BrokerConnection(new ServiceCollection().BuildServiceProvider()), TimeProvider.System, NullLogger<BrokerReset>.Instance));
+    private readonly UnbrokenSends _sends = SendsWithoutBroker.Create();
 
     public void Dispose() => _sends.Dispose();
 
