@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workflows.IntegrationTests.Observation;
 using Workflows.Persistence;
+using Workflows.Persistence.Postgres;
 
 namespace Workflows.IntegrationTests.Persistence;
 
@@ -39,6 +40,7 @@ public sealed class CountedDatabase : IAsyncLifetime
     /// <summary>What a statement about the statistics finds, when every session has reported all that it did: each does when it ends.</summary>
     internal async Task<string> ReadStatisticsAsync(string sql)
     {
+        Services.GetRequiredService<StoreDataSource>().Npgsql.Clear();
         await _database!.KillConnectionsAsync();
         await Eventually.HoldsAsync(async () => await _database.CountConnectionsAsync() == 0, () => Task.FromResult("A session does not end."));
         await using var connection = await ConnectAsync();
