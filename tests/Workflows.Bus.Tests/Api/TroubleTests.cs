@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Contracts;
@@ -85,13 +86,16 @@ public sealed class TroubleTests
         var store = host.Services.GetRequiredService<IWorkflowStore>();
         await store.RegisterDefinitionsAsync(
             [new WorkflowDefinitionView { Name = "elsewhere", Version = 1, Endpoint = "elsewhere", Nodes = [], Edges = [] }], time.GetUtcNow(), TestContext.Current.CancellationToken);
+        var sent = new FirstSend();
+        host.Services.GetRequiredService<IBus>().ConnectSendObserver(sent);
         var id = Guid.NewGuid();
         var request = host.PostAsync("/", new { workflow = "elsewhere", state = new { }, instanceId = id });
+
+        await sent.Happened.WaitAsync(TestContext.Current.CancellationToken);
         while (!request.IsCompleted)
         {
-            // The request must come as far as the instance before its time is over.
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-            time.Advance(TimeSpan.FromSeconds(1));
+            time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
         }
 
         using var response = await request;
@@ -132,4 +136,24 @@ public sealed class TroubleTests
     }
 
     private sealed class BrokenConnectionException() : DbException("Failed to connect to 10.0.0.1:5432");
+
+    private sealed class FirstSend : ISendObserver
+    {
+        private readonly TaskCompletionSource _happened = new();
+
+        public Task Happened => _happened.Task;
+
+        public Task PreSend<T>(SendContext<T> context)
+            where T : class => Task.CompletedTask;
+
+        public Task PostSend<T>(SendContext<T> context)
+            where T : class
+        {
+            _happened.TrySetResult();
+            return Task.CompletedTask;
+        }
+
+        public Task SendFault<T>(SendContext<T> context, Exception exception)
+            where T : class => Task.CompletedTask;
+    }
 }
