@@ -18,6 +18,9 @@ public sealed record WorkflowBulkJob
     /// <summary>The search that fixed its instances; null: they were named one by one.</summary>
     public WorkflowSearch? Search { get; init; }
 
+    /// <summary>What its instances failed with when it was accepted, where its search names a failure: a <see cref="WorkflowFailure.Summary"/>; null: it names none.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>How many instances it has.</summary>
     public required long TotalCount { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record WorkflowFailure
     /// <summary>The message, with what differs between instances taken out.</summary>
     public required string Message { get; init; }
 
+    /// <summary>All of it on one line: "TimeoutException at charge: No answer within #."</summary>
+    public string Summary => $"{ErrorType[(ErrorType.LastIndexOfAny(['.', '+']) + 1)..]}{(Node is null ? "" : $" at {Node}")}: {Message}";
+
     /// <summary>How many instances stand open with it.</summary>
     public required WorkflowCount Count { get; init; }
 

@@ -82,6 +82,23 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task A_failure_is_named_in_words_also_when_nothing_fails_with_it_any_more()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.StartInstanceInAsync(WorkflowStatus.Faulted);
+        await using var scope = host.Services.CreateAsyncScope();
+        var insights = scope.ServiceProvider.GetRequiredService<IWorkflowInsights>();
+        var failure = (await insights.ListFailuresAsync(cancellationToken: TestContext.Current.CancellationToken)).Items.ShouldHaveSingleItem();
+
+        var id = await StartAsync(host, new { operation = "Cancel", search = new { fingerprint = failure.Fingerprint } });
+        await EndsAsync(host, id, "Completed");
+
+        (await insights.GetFailureAsync(failure.Fingerprint, TestContext.Current.CancellationToken)).ShouldBeNull();
+        Text(await host.ReadAsync($"/bulk/{id}"), "failure").ShouldBe(failure.Summary);
+        failure.Summary.ShouldBe("InvalidOperationException at triage: Triage is closed on Sundays.");
+    }
+
+    [Fact]
     public async Task What_cannot_be_accepted_is_refused_with_a_sentence()
     {
         await using var host = await ApiHost.StartAsync(Finding(Guid.NewGuid(), Guid.NewGuid()));

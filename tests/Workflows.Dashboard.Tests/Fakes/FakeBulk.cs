@@ -6,11 +6,11 @@ namespace Workflows.Dashboard.Tests.Fakes;
 /// <summary>Jobs of the made-up world. A job takes as many rows as <see cref="FakeBatch.Size"/> says each time somebody looks at it.</summary>
 internal sealed class FakeBulk(FakeWorld world, FakeBatch batch) : IWorkflowBulk
 {
-    public Task<WorkflowBulkJob> StartAsync(WorkflowBulkRequest request, CancellationToken cancellationToken = default)
+    public async Task<WorkflowBulkJob> StartAsync(WorkflowBulkRequest request, CancellationToken cancellationToken = default)
     {
         world.Ask(nameof(StartAsync));
         if (request.JobId is { } known && world.Jobs.TryGetValue(known, out var first))
-            return Task.FromResult(first.View);
+            return first.View;
 
         var ids = request.Search is { } search ? FakeSearch.Find(world, search).Select(instance => instance.Id).ToList() : [.. request.InstanceIds];
         if (ids.Count == 0)
@@ -19,10 +19,17 @@ internal sealed class FakeBulk(FakeWorld world, FakeBatch batch) : IWorkflowBulk
         if (ids.Count > request.ExpectedCount)
             throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"{ids.Count} instances match, but {request.ExpectedCount} were confirmed.");
 
-        var job = new FakeJob { Id = request.JobId ?? Guid.NewGuid(), Request = request, CreatedAt = world.Time.GetUtcNow(), Rows = [.. ids.Select(id => new WorkflowBulkRow(id, WorkflowBulkOutcome.Pending))] };
+        var job = new FakeJob
+        {
+            Id = request.JobId ?? Guid.NewGuid(),
+            Request = request,
+            Failure = request.Search?.Fingerprint is { } failure ? (await new FakeInsights(world).GetFailureAsync(failure, cancellationToken))?.Summary : null,
+            CreatedAt = world.Time.GetUtcNow(),
+            Rows = [.. ids.Select(id => new WorkflowBulkRow(id, WorkflowBulkOutcome.Pending))],
+        };
         world.Jobs[job.Id] = job;
         world.Note("Bulk", new OperationOptions(request.Actor, request.Reason), null, true, $"{request.Operation} of {ids.Count} instances", job.Id);
-        return Task.FromResult(job.View);
+        return job.View;
     }
 
     public Task<WorkflowBulkJob?> GetAsync(Guid jobId, CancellationToken cancellationToken = default)

@@ -13,6 +13,8 @@ internal sealed class FakeJob
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    public string? Failure { get; init; }
+
     public DateTimeOffset? FinishedAt { get; set; }
 
     public WorkflowBulkStatus Status { get; set; }
@@ -24,6 +26,7 @@ internal sealed class FakeJob
         EventType = Request.EventType,
         Status = Status,
         Search = Request.Search,
+        Failure = Failure,
         TotalCount = Rows.Count,
         DoneCount = Rows.Count(row => row.Outcome == WorkflowBulkOutcome.Done),
         RefusedCount = Rows.Count(row => row.Outcome == WorkflowBulkOutcome.Refused),

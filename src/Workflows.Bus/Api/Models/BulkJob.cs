@@ -14,6 +14,7 @@ internal sealed record BulkJob
         EventType = job.EventType;
         Status = job.Status;
         Search = job.Search is null ? null : new BulkSearch(job.Search);
+        Failure = job.Failure;
         TotalCount = job.TotalCount;
         DoneCount = job.DoneCount;
         RefusedCount = job.RefusedCount;
@@ -37,6 +38,9 @@ internal sealed record BulkJob
 
     [Description("The search that fixed its instances; absent where they were named one by one.")]
     public BulkSearch? Search { get; }
+
+    [Description("What its instances failed with when it was accepted; absent where the search names no failure.")]
+    public string? Failure { get; }
 
     [Description("How many instances it has.")]
     public long TotalCount { get; }

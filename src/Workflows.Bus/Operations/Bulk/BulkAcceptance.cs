@@ -6,7 +6,7 @@ using Workflows.Instances;
 namespace Workflows.Operations.Bulk;
 
 /// <summary>Makes a job of a request: checks it, and fixes the instances.</summary>
-internal sealed class BulkAcceptance(IWorkflowInstances instances, IWorkflowStore store, TimeProvider time)
+internal sealed class BulkAcceptance(IWorkflowInstances instances, IWorkflowInsights insights, IWorkflowStore store, TimeProvider time)
 {
     public const int MaxIds = 500;
 
@@ -31,6 +31,7 @@ internal sealed class BulkAcceptance(IWorkflowInstances instances, IWorkflowStor
             EventType = request.EventType,
             Status = WorkflowBulkStatus.Running,
             Search = search,
+            Failure = search?.Fingerprint is { } fingerprint ? (await insights.GetFailureAsync(fingerprint, cancellationToken))?.Summary : null,
             TotalCount = 0,
             Actor = OperationText.Checked("actor", request.Actor, OperationText.MaxActor),
             Reason = OperationText.Checked("reason", request.Reason, OperationText.MaxReason),

@@ -15,6 +15,9 @@ internal sealed class BulkJobRow
     /// <summary>The search that fixed the instances.</summary>
     public string? Search { get; set; }
 
+    /// <summary>What the instances failed with, in words; null: the search names no failure.</summary>
+    public string? Failure { get; set; }
+
     public string? Actor { get; set; }
 
     public string? Reason { get; set; }

@@ -29,6 +29,7 @@ internal sealed class BulkJobRowConfiguration(string schema) : IEntityTypeConfig
         row.Property(job => job.AbortReason).Text("abort_reason").HasColumnOrder(16);
         row.Property(job => job.EventType).Text("event_type").HasColumnOrder(17);
         row.Property(job => job.EventBody).Text("event_body").HasColumnOrder(18);
+        row.Property(job => job.Failure).Text("failure").HasColumnOrder(19);
 
         row.HasIndex(job => job.CreatedAt, "ix_bulk_jobs_created_at");
         row.HasIndex(job => job.NextAt, "ix_bulk_jobs_next_at").HasFilter("next_at IS NOT NULL");

@@ -23,6 +23,9 @@ internal sealed record BulkDraftModel
     /// <summary>How many of them stand in each status.</summary>
     public required IReadOnlyDictionary<WorkflowStatus, WorkflowCount> ByStatus { get; init; }
 
+    /// <summary>The failure that the filter names, in words; null: it names none, or nothing fails with it any more.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>Some of them.</summary>
     public required IReadOnlyList<InstanceLine> Samples { get; init; }
 

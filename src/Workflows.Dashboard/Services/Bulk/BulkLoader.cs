@@ -30,6 +30,7 @@ internal sealed class BulkLoader(Reads reads, Sections sections, BulkEventLoader
             Count = count,
             ByStatus = counts,
             Samples = samples,
+            Failure = draft.IsNamed ? null : await reads.FailureAsync(draft.Query.Failure, cancellationToken),
             Faults = query.Faults,
             Event = form,
             WhyNot = viewer.WhyNotOperate ?? WhyNot(draft, count) ?? (form is null ? null : WhyNoEvent(form, workflows)),

@@ -32,10 +32,12 @@ internal static class BulkText
     };
 
     /// <summary>The instances that a frozen filter finds.</summary>
-    public static string Which(WorkflowSearch search) =>
-        Conditions(search) is { Count: > 0 } conditions ? $"Every instance with {string.Join(", ", conditions)}" : "Every instance";
+    /// <param name="search">The filter.</param>
+    /// <param name="failure">The failure that it names, in words; null: it names none, or nothing fails with it any more.</param>
+    public static string Which(WorkflowSearch search, string? failure = null) =>
+        Conditions(search, failure) is { Count: > 0 } conditions ? $"Every instance with {string.Join(", ", conditions)}" : "Every instance";
 
-    private static List<string> Conditions(WorkflowSearch search)
+    private static List<string> Conditions(WorkflowSearch search, string? failure)
     {
         var filter = search.Filter;
         var phrases = new List<string>();
@@ -53,14 +55,14 @@ internal static class BulkText
         Add(phrases, "text", search.Text);
         Add(phrases, "step", search.Node);
         Add(phrases, "event", Shown.TypeName(search.WaitingFor));
-        Add(phrases, "failure", search.Fingerprint);
+        Add(phrases, "failure", search.Fingerprint is null ? null : failure ?? search.Fingerprint, 300);
         Add(phrases, "unchanged since", search.UnchangedSince is { } since ? Utc.Text(since) : null);
         return phrases;
     }
 
-    private static void Add(List<string> phrases, string name, string? value)
+    private static void Add(List<string> phrases, string name, string? value, int max = 80)
     {
         if (!string.IsNullOrEmpty(value))
-            phrases.Add($"{name} {Shown.Line(value, 80)}");
+            phrases.Add($"{name} {Shown.Line(value, max)}");
     }
 }

@@ -16,6 +16,7 @@ internal sealed class InstancesLoader(Reads reads, Sections sections, Definition
         var query = InstancesQuery.Read(address);
         var page = sections.ReadAsync("instances", cancel => PageAsync(query, now, cancel), cancellationToken);
         var counts = sections.ReadAsync("counts of instances", cancel => CountsAsync(query, now, cancel), cancellationToken);
+        var failure = sections.ReadAsync("failure", cancel => reads.FailureAsync(query.Failure, cancel), cancellationToken);
         return new InstancesModel
         {
             At = now,
@@ -23,6 +24,7 @@ internal sealed class InstancesLoader(Reads reads, Sections sections, Definition
             Faults = address.Faults,
             Page = await page,
             Counts = await counts,
+            Failure = (await failure).Value,
             Workflows = await definitions.NamesAsync(cancellationToken),
         };
     }

@@ -19,6 +19,9 @@ internal sealed record InstancesModel
     /// <summary>How many match in each status, whatever status the address asks for.</summary>
     public required Section<IReadOnlyDictionary<WorkflowStatus, WorkflowCount>> Counts { get; init; }
 
+    /// <summary>The failure that the address names, in words; null: it names none, or nothing fails with it any more.</summary>
+    public required string? Failure { get; init; }
+
     /// <summary>Names to choose from.</summary>
     public required IReadOnlyList<string> Workflows { get; init; }
 

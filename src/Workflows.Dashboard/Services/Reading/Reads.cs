@@ -17,6 +17,10 @@ internal sealed class Reads(IServiceScopeFactory scopes)
 
     public Task<T> BulkAsync<T>(Func<IWorkflowBulk, Task<T>> question) => AskAsync(question);
 
+    /// <returns>The failure with that fingerprint, in words; null: there is none, or nothing fails with it any more.</returns>
+    public async Task<string?> FailureAsync(string? fingerprint, CancellationToken cancellationToken) =>
+        fingerprint is null ? null : (await InsightsAsync(insights => insights.GetFailureAsync(fingerprint, cancellationToken)))?.Summary;
+
     private async Task<T> AskAsync<TService, T>(Func<TService, Task<T>> question)
         where TService : notnull
     {

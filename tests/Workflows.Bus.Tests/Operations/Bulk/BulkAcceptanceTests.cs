@@ -1,5 +1,4 @@
 using Workflows.Contracts;
-using Workflows.Operations.Bulk;
 using Workflows.Persistence.Memory;
 using Workflows.Testing;
 
@@ -107,7 +106,7 @@ public sealed class BulkAcceptanceTests
 
     private static WorkflowBulkRequest Named(IReadOnlyList<Guid> ids) => new() { Operation = WorkflowBulkOperation.Pause, InstanceIds = ids };
 
-    private Task<WorkflowBulkJob> AcceptAsync(ListedInstances instances, WorkflowBulkRequest request) => new BulkAcceptance(instances, _store, _clock).AcceptAsync(request, Canceled);
+    private Task<WorkflowBulkJob> AcceptAsync(ListedInstances instances, WorkflowBulkRequest request) => instances.AcceptInto(_store, _clock).AcceptAsync(request, Canceled);
 
     private async Task<string> RefusedAsync(ListedInstances instances, WorkflowBulkRequest request)
     {

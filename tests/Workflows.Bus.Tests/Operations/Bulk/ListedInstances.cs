@@ -1,4 +1,8 @@
 using Workflows.Contracts;
+using Workflows.Instances;
+using Workflows.Operations.Bulk;
+using Workflows.Persistence.Memory;
+using Workflows.Queries;
 
 namespace Workflows.Tests.Operations.Bulk;
 
@@ -6,6 +10,13 @@ namespace Workflows.Tests.Operations.Bulk;
 internal sealed class ListedInstances(params IReadOnlyList<Guid>[] pages) : IWorkflowInstances
 {
     public List<WorkflowSearch> Asked { get; } = [];
+
+    /// <summary>Accepts jobs over them. No failure has words here.</summary>
+    public BulkAcceptance AcceptInto(IWorkflowStore store, TimeProvider time)
+    {
+        var nothing = new MemoryWorkflowStore();
+        return new BulkAcceptance(this, new WorkflowInsights(new MemoryInsightStore(nothing), new MemoryAuditStore(nothing), time), store, time);
+    }
 
     public Task<WorkflowPage<Guid>> ListIdsAsync(WorkflowSearch search, string? after = null, int limit = 500, CancellationToken cancellationToken = default)
     {

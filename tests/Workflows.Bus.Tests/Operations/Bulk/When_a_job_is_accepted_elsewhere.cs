@@ -61,8 +61,7 @@ public sealed class When_a_job_is_accepted_elsewhere
     private static async Task<WorkflowBulkJob> StartAsync(CommandHost host, Guid id)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        var bulk = ActivatorUtilities.CreateInstance<Workflows.Operations.Bulk.WorkflowBulk>(
-            scope.ServiceProvider, new Workflows.Operations.Bulk.BulkAcceptance(new ListedInstances(), host.Store, TimeProvider.System));
+        var bulk = ActivatorUtilities.CreateInstance<Workflows.Operations.Bulk.WorkflowBulk>(scope.ServiceProvider, new ListedInstances().AcceptInto(host.Store, TimeProvider.System));
         return await bulk.StartAsync(new WorkflowBulkRequest { Operation = WorkflowBulkOperation.Pause, InstanceIds = [id] }, Canceled);
     }
 

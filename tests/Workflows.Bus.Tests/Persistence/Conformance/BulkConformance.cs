@@ -22,6 +22,7 @@ public abstract class BulkConformance : StoreConformance
         Operation = WorkflowBulkOperation.Retry,
         Status = WorkflowBulkStatus.Running,
         Search = search,
+        Failure = search?.Fingerprint is null ? null : "TimeoutException at pick: No answer.",
         TotalCount = 0,
         Actor = "ann",
         Reason = "provider is back",

@@ -42,6 +42,8 @@ public sealed class BulkDraftTests
         var search = BulkDraft.Read(PageQuery.Parse("?operation=Retry&status=Faulted&status=Paused&workflow=Orders&tag.region=eu"), _now).ToSearch();
         BulkText.Which(search).ShouldBe("Every instance with status Faulted or Paused, workflow Orders, tag region eu");
         BulkText.Which(new WorkflowSearch()).ShouldBe("Every instance");
+        BulkText.Which(new WorkflowSearch { Fingerprint = "f00" }, "TimeoutException at pay: No answer.").ShouldBe("Every instance with failure TimeoutException at pay: No answer.");
+        BulkText.Which(new WorkflowSearch { Fingerprint = "f00" }).ShouldBe("Every instance with failure f00");
     }
 
     [Theory]

@@ -41,8 +41,8 @@ internal sealed class NewBulkJob(NpgsqlConnection connection, StoreTables tables
     {
         await using var command = new NpgsqlCommand(
             $"""
-            INSERT INTO {tables.BulkJobs} (job_id, created_at, operation, total_count, search, actor, reason, status, taken_count, done_count, refused_count, fence, attempt, next_at, event_type, event_body)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, 0, 0, $2, $8, $9)
+            INSERT INTO {tables.BulkJobs} (job_id, created_at, operation, total_count, search, actor, reason, status, taken_count, done_count, refused_count, fence, attempt, next_at, event_type, event_body, failure)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, 0, 0, $2, $8, $9, $10)
             """, connection)
         {
             Parameters =
@@ -56,6 +56,7 @@ internal sealed class NewBulkJob(NpgsqlConnection connection, StoreTables tables
                 new NpgsqlParameter<string?> { TypedValue = job.Reason, NpgsqlDbType = NpgsqlDbType.Text },
                 new NpgsqlParameter<string?> { TypedValue = job.EventType, NpgsqlDbType = NpgsqlDbType.Text },
                 new NpgsqlParameter<string?> { TypedValue = eventBody, NpgsqlDbType = NpgsqlDbType.Text },
+                new NpgsqlParameter<string?> { TypedValue = job.Failure, NpgsqlDbType = NpgsqlDbType.Text },
             },
         };
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -21,6 +21,7 @@ internal static class BulkLines
             EventType = row.EventType,
             Status = (WorkflowBulkStatus)row.Status,
             Search = StoredJson.ToSearch(row.Search),
+            Failure = row.Failure,
             TotalCount = row.TotalCount,
             DoneCount = row.DoneCount,
             RefusedCount = row.RefusedCount,

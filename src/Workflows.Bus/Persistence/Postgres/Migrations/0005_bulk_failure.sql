@@ -1,0 +1,1 @@
+ALTER TABLE {schema}.bulk_jobs ADD COLUMN failure text;
