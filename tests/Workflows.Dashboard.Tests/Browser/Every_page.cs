@@ -7,30 +7,15 @@ namespace Workflows.Dashboard.Tests.Browser;
 /// <summary>What holds for every page, in both themes and on a telephone. One tab goes through all of them, as its user would.</summary>
 public sealed class Every_page(Every_page.Tab tab) : IClassFixture<Every_page.Tab>
 {
-    /// <summary>The rules whose answer depends on colors.</summary>
-    private static readonly string[] _colorRules = ["color-contrast", "link-in-text-block"];
-
     [Theory]
     [MemberData(nameof(Addresses.Names), MemberType = typeof(Addresses))]
     public async Task Is_accessible_and_clean_and_fits_a_telephone(string name)
     {
         var watched = tab.Watched;
         watched.Complaints.Clear();
-        await LookAsync(ColorScheme.Light, 1440);
+        await Looks.AsAsync(watched, ColorScheme.Light, 1440);
         await watched.GoAsync(tab.Dashboard.At(Addresses.All[name]));
-        await watched.PictureAsync($"{name}-light");
-        (await watched.Page.Locator("h1").CountAsync()).ShouldBe(1);
-        (await Axe.FindAsync(watched.Page)).ShouldBeEmpty();
-
-        await LookAsync(ColorScheme.Dark, 1440);
-        await watched.PictureAsync($"{name}-dark");
-        (await Axe.FindAsync(watched.Page, _colorRules)).ShouldBeEmpty();
-
-        await LookAsync(ColorScheme.Light, 390);
-        await watched.PictureAsync($"{name}-390");
-        (await watched.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
-        (await Axe.FindAsync(watched.Page)).ShouldBeEmpty();
-
+        await Looks.ShouldBeGoodAsync(watched, name);
         (await watched.ViolationsAsync()).ShouldBeEmpty();
         watched.Complaints.ShouldBeEmpty();
     }
@@ -43,7 +28,7 @@ public sealed class Every_page(Every_page.Tab tab) : IClassFixture<Every_page.Ta
     public async Task Is_as_wide_as_its_window(int width)
     {
         var watched = tab.Watched;
-        await LookAsync(ColorScheme.Light, width);
+        await Looks.AsAsync(watched, ColorScheme.Light, width);
         foreach (var name in new[] { "overview", "instances", "instance-faulted", "definition", "waits", "audit" })
         {
             await watched.GoAsync(tab.Dashboard.At(Addresses.All[name]));
@@ -57,12 +42,6 @@ public sealed class Every_page(Every_page.Tab tab) : IClassFixture<Every_page.Ta
         await tab.Watched.GoAsync(tab.Dashboard.At(""));
         await tab.Watched.Page.EvaluateAsync("() => { const button = document.createElement('button'); button.className = 'muted'; document.querySelector('main').append(button); }");
         (await Axe.FindAsync(tab.Watched.Page)).ShouldHaveSingleItem().ShouldStartWith("button-name");
-    }
-
-    private async Task LookAsync(ColorScheme theme, int width)
-    {
-        await tab.Watched.Page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-        await tab.Watched.Page.SetViewportSizeAsync(width, 900);
     }
 
     /// <summary>One host and one tab for all pages: nothing here changes anything.</summary>

@@ -33,7 +33,7 @@ public sealed class When_an_event_is_sent_to_many
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var job = await host.PageAsync(response.Headers.Location!.ToString(), _ada);
 
-        job.QuerySelector("h1")!.TextContent.ShouldBe($"Send UserConfirmed to {waiting.Length} instances");
+        job.QuerySelector("h1 bdi")!.TextContent.ShouldBe($"Send UserConfirmed to {waiting.Length} instances");
         var request = host.World.Jobs.Values.Single().Request;
         (request.EventType, request.EventBody, request.Reason).ShouldBe((FakeDefinitions.UserConfirmed, """{"UserId":"u-1"}""", "confirmed by phone"));
         request.Search!.Cutoff.ShouldNotBeNull();
