@@ -48,7 +48,7 @@ internal sealed class PostgresSearchStore(InsightReader reader, StoreTables tabl
 
         // Over what is found, several statuses share what is counted.
         var total = (int)Math.Min(2L * cap, int.MaxValue) + 1;
-        var counts = await reader.ReadAsync(sql.Count(cap, total), sql.Parameters, row => (Status: (WorkflowStatus)row.GetInt16(0), Count: row.GetInt64(1)), cancellationToken);
+        var counts = await reader.ReadAsync(sql.Count(cap, total, await AreManyAsync(search, cancellationToken)), sql.Parameters, row => (Status: (WorkflowStatus)row.GetInt16(0), Count: row.GetInt64(1)), cancellationToken);
         var isCutOff = sql.CountsTogether && counts.Sum(count => count.Count) >= total;
         var known = counts.ToDictionary(count => count.Status, count => new WorkflowCount(Math.Min(count.Count, cap), isCutOff || count.Count > cap));
         if (isCutOff)

@@ -37,7 +37,7 @@ internal sealed class SearchConditions(string instances, WorkflowSearch search, 
 
     /// <summary>What all of the row must fulfil, but for workflow, version, status and text.</summary>
     /// <param name="neverFaulted">The rows are known not to be Faulted: then it need not be looked up when they changed.</param>
-    /// <param name="inOrder">The rows come in the order of acceptance: what would lead into another index is only looked at.</param>
+    /// <param name="inOrder">The rows come in an order of their own: what would lead into another index is only looked at.</param>
     public string Rest(bool neverFaulted = false, bool inOrder = false)
     {
         _conditions.Clear();

@@ -83,7 +83,8 @@ internal sealed class SearchSql
     /// <summary>Counts by status: for each by itself where statuses are a way in, else over what is found.</summary>
     /// <param name="cap">Where counting stops.</param>
     /// <param name="total">Where counting over what is found stops.</param>
-    public string Count(int cap, int total)
+    /// <param name="areMany">Many rows fulfil the rare condition: the first that are looked at are enough, an index of it would first list all.</param>
+    public string Count(int cap, int total, bool areMany)
     {
         if (HasText && !HasRare && !IsOrdered)
         {
@@ -93,7 +94,7 @@ internal sealed class SearchSql
         }
 
         if (HasRare || IsOrdered)
-            return $"SELECT status, count(*) FROM ({Counted(HasText ? Text() : "", total)}) AS found GROUP BY status";
+            return $"SELECT status, count(*) FROM ({Counted(HasText ? Text() : "", total, areMany)}) AS found GROUP BY status";
 
         if (IsByNode)
         {
@@ -146,8 +147,8 @@ internal sealed class SearchSql
             SELECT i.instance_id, i.created_at FROM {_instances} AS i WHERE {SearchConditions.All([InPartition, _conditions.Rest(inOrder: true), more])} {ending}) AS i {ending}
         """;
 
-    private string Counted(string more, int total) =>
-        $"(SELECT i.instance_id, i.status FROM {_instances} AS i WHERE {SearchConditions.All([_conditions.Kind(_statuses), _conditions.Rest(), more])} LIMIT {total})";
+    private string Counted(string more, int total, bool inOrder = false) =>
+        $"(SELECT i.instance_id, i.status FROM {_instances} AS i WHERE {SearchConditions.All([_conditions.Kind(_statuses), _conditions.Rest(inOrder: inOrder), more])} LIMIT {total})";
 
     private string Partitions(short[] statuses) => $"{(HasPairs ? "pairs AS p CROSS JOIN " : "")}unnest({Parameters.Add(statuses)}) AS s(status)";
 
