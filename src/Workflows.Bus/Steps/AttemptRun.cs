@@ -52,12 +52,8 @@ internal sealed class AttemptRun(StepExecutor executor, RunningSteps running, Tr
 
     private async Task RecordStartAsync(Task execution, ExecuteStep message, RunningStep run)
     {
-        using var moment = new CancellationTokenSource();
-        if (await Task.WhenAny(execution, Task.Delay(_moment, time, moment.Token)) == execution)
-        {
-            await moment.CancelAsync();
+        if (await EndsInAMomentAsync(execution, run))
             return;
-        }
 
         var started = new StepStartedTrigger(message.Token, message.Attempt, Worker, run.StartedAt);
         try
@@ -68,5 +64,17 @@ internal sealed class AttemptRun(StepExecutor executor, RunningSteps running, Tr
         {
             // It ends; what became of it is decided by its result.
         }
+    }
+
+    /// <summary>A moment that has passed before it is waited for has passed: only attempts that do not end at once pay for a timer, which is set while they run.</summary>
+    private async Task<bool> EndsInAMomentAsync(Task execution, RunningStep run)
+    {
+        using var end = new CancellationTokenSource();
+        var moment = Task.Delay(_moment, time, end.Token);
+        if (time.GetUtcNow() - run.StartedAt >= _moment || await Task.WhenAny(execution, moment) != execution)
+            return execution.IsCompleted;
+
+        await end.CancelAsync();
+        return true;
     }
 }

@@ -23,7 +23,7 @@ public sealed class When_a_step_outlives_its_delivery
 
         var run = await bus.StartAsync();
         await bus.AdvanceAsync(_delivery - TimeSpan.FromTicks(1));
-        bus.Get<MessagesInFlight>().Deliveries.ShouldHaveSingleItem();
+        bus.Get<MessagesInFlight>().Deliveries.Select(delivery => $"{delivery.Endpoint} {delivery.MessageType}").ShouldHaveSingleItem();
         await bus.AdvanceAsync(TimeSpan.FromTicks(1));
         await Eventually.ShouldHoldAsync(() => bus.Get<MessagesInFlight>().Deliveries.Count == 0);
 
@@ -35,6 +35,21 @@ public sealed class When_a_step_outlives_its_delivery
         run.ShouldBe(WorkflowStatus.Completed).ShouldHaveExecuted("dig", 1).ShouldHaveExecuted("build", 1);
         run.Kinds().ShouldNotContain(nameof(EntryKind.StepLost));
         run.Kinds().ShouldNotContain(nameof(EntryKind.WorkflowRedriven));
+    }
+
+    [Fact]
+    public async Task Its_start_is_recorded_after_a_moment()
+    {
+        StepGate? gate = null;
+        await using var bus = new TestBus(flow => flow.Step("dig", context => gate!.PassAsync(context.CancellationToken)));
+        gate = bus.Harness.CreateGate();
+        var run = await bus.StartAsync();
+        run.Kinds().ShouldNotContain(nameof(EntryKind.StepStarted));
+
+        await bus.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        await Eventually.ShouldHoldAsync(() => run.Kinds().Contains(nameof(EntryKind.StepStarted)));
+        run.ShouldBe(WorkflowStatus.Running).ShouldBeAt("dig");
     }
 
     [Fact]
