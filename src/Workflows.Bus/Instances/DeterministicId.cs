@@ -19,6 +19,9 @@ internal static class DeterministicId
     /// <summary>Id of the command of a job to one of its instances.</summary>
     public static Guid OfBulkCommand(Guid jobId, Guid instanceId) => Create(jobId, $"bulk {instanceId:N}", 0);
 
+    /// <summary>Id of the record that a job was aborted. A job is aborted once.</summary>
+    public static Guid OfBulkAbort(Guid jobId) => Create(jobId, "abort", 0);
+
     public static Guid Create(Guid scope, string name, long number)
     {
         var length = HeaderLength + Encoding.UTF8.GetByteCount(name);

@@ -5,7 +5,9 @@ namespace Workflows.Instances;
 /// <summary>Jobs over many instances, with what came of each.</summary>
 internal interface IBulkStore
 {
-    /// <summary>Stores a job with its instances, whole or not at all: nobody sees it before its last instance is stored.</summary>
+    /// <summary>
+    /// Stores a job with its instances, and in the record of operations who accepted it, whole or not at all: nobody sees it before its last instance is stored.
+    /// </summary>
     /// <param name="job">The job. Its total is counted here.</param>
     /// <param name="eventBody">The event that it sends, as JSON; null: it sends none.</param>
     /// <param name="pages">Its instances, each once, in the order they are to be taken. What this throws leaves nothing behind.</param>
@@ -24,7 +26,7 @@ internal interface IBulkStore
     /// <summary>In the order they are taken.</summary>
     Task<IReadOnlyList<BulkRow>> ListBulkRowsAsync(Guid jobId, WorkflowBulkOutcome? outcome, int afterPosition, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Aborts a job that runs. The batch that is under way is still finished.</summary>
+    /// <summary>Aborts a job that runs, and records who did. The batch that is under way is still finished.</summary>
     /// <returns>Whether it did run.</returns>
     Task<bool> AbortBulkJobAsync(Guid jobId, OperationOptions by, DateTimeOffset now, CancellationToken cancellationToken);
 

@@ -8,7 +8,7 @@ using Workflows.Runtime;
 namespace Workflows.Operations;
 
 /// <summary>
-/// Records what people did that no journal tells: what was refused, and what was done to a job. What nobody put a name to is not recorded.
+/// Records what people tried and were refused: no journal tells of it. What nobody put a name to is not recorded.
 /// </summary>
 internal sealed class OperationRecord(IAuditStore store, TimeProvider time, ILogger<OperationRecord> logger)
 {
@@ -44,10 +44,6 @@ internal sealed class OperationRecord(IAuditStore store, TimeProvider time, ILog
     /// <param name="run">Does it, or refuses.</param>
     public Task<T> RefusalsAsync<T>(string operation, Guid? jobId, OperationOptions by, Func<Task<T>> run) =>
         RefusalsAsync(NewId.NextGuid(), run, new WorkflowAuditEntry { At = default, Operation = operation, IsAccepted = false, Actor = by.Actor, Reason = by.Reason, JobId = jobId });
-
-    /// <summary>Records an operation on a job that was accepted.</summary>
-    public Task AcceptedAsync(Guid id, string operation, Guid jobId, OperationOptions by, string outcome) =>
-        WriteAsync(id, new WorkflowAuditEntry { At = time.GetUtcNow(), Operation = operation, IsAccepted = true, Actor = by.Actor, Reason = by.Reason, JobId = jobId, Outcome = outcome });
 
     private async Task<T> RefusalsAsync<T>(Guid commandId, Func<Task<T>> run, WorkflowAuditEntry entry)
     {

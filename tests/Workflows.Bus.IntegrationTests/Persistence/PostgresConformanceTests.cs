@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Workflows.Instances;
 using Workflows.Tests.Persistence.Conformance;
 
@@ -55,5 +56,7 @@ public sealed class PostgresBulkBatchTests(TestSchema schema) : BulkBatchConform
 
 public sealed class PostgresBulkReadingTests(TestSchema schema) : BulkReadingConformance, IClassFixture<TestSchema>
 {
+    private protected override IAuditStore Audit => schema.Services.GetRequiredService<IAuditStore>();
+
     private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MassTransit;
 using Workflows.Contracts;
 using Workflows.Instances;
 
@@ -14,9 +13,8 @@ internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice,
     public async Task<WorkflowBulkJob> StartAsync(WorkflowBulkRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var job = await record.RefusalsAsync("Bulk", null, new OperationOptions(request.Actor, request.Reason), () => acceptance.AcceptAsync(request, cancellationToken));
+        var job = await record.RefusalsAsync(BulkAudit.Accepted, null, new OperationOptions(request.Actor, request.Reason), () => acceptance.AcceptAsync(request, cancellationToken));
         await notice.AcceptedAsync(job, cancellationToken);
-        await record.AcceptedAsync(job.JobId, "Bulk", job.JobId, new OperationOptions(job.Actor, job.Reason), job.EventType is { } type ? $"{job.Operation} {type} to {job.TotalCount} instances." : $"{job.Operation} of {job.TotalCount} instances.");
         return job;
     }
 
@@ -42,7 +40,7 @@ internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice,
     public Task<WorkflowBulkJob> AbortAsync(Guid jobId, OperationOptions? operation = null, CancellationToken cancellationToken = default)
     {
         var by = operation ?? new OperationOptions();
-        return record.RefusalsAsync("AbortBulk", jobId, by, () => AbortedAsync(jobId, by, cancellationToken));
+        return record.RefusalsAsync(BulkAudit.Aborted, jobId, by, () => AbortedAsync(jobId, by, cancellationToken));
     }
 
     private async Task<WorkflowBulkJob> AbortedAsync(Guid jobId, OperationOptions operation, CancellationToken cancellationToken)
@@ -56,7 +54,6 @@ internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice,
             throw new WorkflowRefusedException(WorkflowRefusal.WrongStatus, $"The job is {job.Status}: there is nothing to stop.");
 
         notice.Aborted(job, by);
-        await record.AcceptedAsync(NewId.NextGuid(), "AbortBulk", jobId, by, $"Behind {job.DoneCount + job.RefusedCount} of {job.TotalCount} instances.");
         return job;
     }
 

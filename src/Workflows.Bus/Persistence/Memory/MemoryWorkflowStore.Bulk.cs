@@ -13,7 +13,13 @@ internal sealed partial class MemoryWorkflowStore
 
         var stored = new MemoryBulkJob(job with { TotalCount = ids.Count }, eventBody, ids);
         lock (_tables.Lock)
-            return _tables.BulkJobs.TryAdd(job.JobId, stored) ? stored.Job : _tables.BulkJobs[job.JobId].Job;
+        {
+            if (!_tables.BulkJobs.TryAdd(job.JobId, stored))
+                return _tables.BulkJobs[job.JobId].Job;
+
+            Record(job.JobId, BulkAudit.OfAccepted(stored.Job));
+            return stored.Job;
+        }
     }
 
     public Task<StoredBulkJob?> FindBulkJobAsync(Guid jobId, CancellationToken cancellationToken)
@@ -48,7 +54,13 @@ internal sealed partial class MemoryWorkflowStore
     public Task<bool> AbortBulkJobAsync(Guid jobId, OperationOptions by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         lock (_tables.Lock)
-            return Task.FromResult(_tables.BulkJobs.GetValueOrDefault(jobId)?.Abort(by, now) == true);
+        {
+            if (_tables.BulkJobs.GetValueOrDefault(jobId) is not { } job || !job.Abort(by, now))
+                return Task.FromResult(false);
+
+            Record(DeterministicId.OfBulkAbort(jobId), BulkAudit.OfAborted(job.Job, by, now));
+            return Task.FromResult(true);
+        }
     }
 
     public Task<BulkBatch?> TakeBulkBatchAsync(DateTimeOffset now, DateTimeOffset until, int size, CancellationToken cancellationToken)
@@ -64,5 +76,11 @@ internal sealed partial class MemoryWorkflowStore
     {
         lock (_tables.Lock)
             return Task.FromResult(_tables.BulkJobs.GetValueOrDefault(batch.JobId)?.Record(batch.Fence, results, now, retryAt));
+    }
+
+    private void Record(Guid id, WorkflowAuditEntry? entry)
+    {
+        if (entry is not null)
+            _tables.Audit.TryAdd(id, entry);
     }
 }

@@ -54,15 +54,22 @@ internal sealed partial class PostgresWorkflowStore
     public async Task<bool> AbortBulkJobAsync(Guid jobId, OperationOptions by, DateTimeOffset now, CancellationToken cancellationToken) =>
         await connections.ExecuteAsync(
             $"""
-            UPDATE {tables.BulkJobs} SET status = 2, finished_at = $2, aborted_by = $3, abort_reason = $4,
+            WITH running AS (
+                SELECT job_id, done_count + refused_count AS ended_count, total_count FROM {tables.BulkJobs} WHERE job_id = $1 AND status = 0 FOR UPDATE),
+            recorded AS (
+                INSERT INTO {tables.Audit} (audit_id, at, actor, operation, is_accepted, job_id, reason, outcome)
+                SELECT $5, $2, $3, '{BulkAudit.Aborted}', true, job_id, $4, format('{BulkAudit.AbortedBehind("%s", "%s")}', ended_count, total_count) FROM running WHERE $6)
+            UPDATE {tables.BulkJobs} AS j SET status = 2, finished_at = $2, aborted_by = $3, abort_reason = $4,
                 next_at = CASE WHEN taken_count > done_count + refused_count THEN next_at END
-            WHERE job_id = $1 AND status = 0
+            FROM running WHERE j.job_id = running.job_id
             """,
             [
                 new NpgsqlParameter<Guid> { TypedValue = jobId },
                 new NpgsqlParameter<DateTime> { TypedValue = now.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
                 new NpgsqlParameter<string?> { TypedValue = by.Actor, NpgsqlDbType = NpgsqlDbType.Text },
                 new NpgsqlParameter<string?> { TypedValue = by.Reason, NpgsqlDbType = NpgsqlDbType.Text },
+                new NpgsqlParameter<Guid> { TypedValue = DeterministicId.OfBulkAbort(jobId) },
+                new NpgsqlParameter<bool> { TypedValue = !string.IsNullOrWhiteSpace(by.Actor), NpgsqlDbType = NpgsqlDbType.Boolean },
             ],
             cancellationToken) > 0;
 

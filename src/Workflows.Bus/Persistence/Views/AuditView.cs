@@ -24,7 +24,7 @@ internal static class AuditView
     private static readonly FrozenDictionary<string, string> _operationsByName = _operations.ToFrozenDictionary(pair => pair.Key.ToString(), pair => pair.Value);
 
     /// <summary>All that can stand in the record: the operations on one instance, and those on jobs.</summary>
-    public static string[] Operations { get; } = [.. _operations.Values.Distinct().Append("Bulk").Append("AbortBulk")];
+    public static string[] Operations { get; } = [.. _operations.Values.Distinct().Append(BulkAudit.Accepted).Append(BulkAudit.Aborted)];
 
     /// <returns>Names of the kinds of entries that an operation writes; of all operations where none is named.</returns>
     public static string[] KindsOf(string? operation) => [.. _operationsByName.Where(pair => operation is null || pair.Value == operation).Select(pair => pair.Key).Order(StringComparer.Ordinal)];

@@ -6,6 +6,8 @@ namespace Workflows.Tests.Persistence.Conformance;
 /// <summary>Jobs are stored whole, listed page by page, and aborted behind the batch that is under way.</summary>
 public abstract class BulkReadingConformance : BulkConformance
 {
+    private protected abstract IAuditStore Audit { get; }
+
     [Fact]
     public async Task A_job_comes_back_as_it_was_stored()
     {
@@ -139,6 +141,28 @@ public abstract class BulkReadingConformance : BulkConformance
 
         (await TakeAsync(Noon.AddDays(1))).ShouldBeNull();
         (await RowsAsync(job)).Select(row => row.Outcome).ShouldBe([WorkflowBulkOutcome.Done, WorkflowBulkOutcome.Pending, WorkflowBulkOutcome.Pending, WorkflowBulkOutcome.Pending]);
+    }
+
+    [Fact]
+    public async Task Who_accepted_a_job_and_who_aborted_it_is_recorded_with_it()
+    {
+        var (job, _) = await AddAsync(4);
+        await DoAsync(await TakeAsync(Noon, size: 2), Noon);
+        await AbortAsync(job);
+        await AbortAsync(job);
+
+        var recorded = await Audit.ListAuditAsync(new WorkflowAuditFilter { JobId = job.JobId }, null, 10, Canceled);
+        recorded.Select(line => line.Entry).Select(entry => $"{entry.At:HH:mm} {entry.Operation} by {entry.Actor} because {entry.Reason}, {(entry.IsAccepted ? "accepted" : "refused")}: {entry.Outcome}").ShouldBe(
+            ["12:01 AbortBulk by bob because wrong filter, accepted: Behind 2 of 4 instances.", "12:00 Bulk by ann because provider is back, accepted: Retry of 4 instances."]);
+    }
+
+    [Fact]
+    public async Task What_nobody_put_a_name_to_is_not_recorded()
+    {
+        var job = await Store.AddBulkJobAsync(NewJob() with { Actor = null }, null, new[] { new[] { Guid.NewGuid() } }.ToAsyncEnumerable(), Canceled);
+        (await Store.AbortBulkJobAsync(job.JobId, new OperationOptions(), Noon, Canceled)).ShouldBeTrue();
+
+        (await Audit.ListAuditAsync(new WorkflowAuditFilter { JobId = job.JobId }, null, 10, Canceled)).ShouldBeEmpty();
     }
 
     private Task<bool> AbortAsync(WorkflowBulkJob job) => Store.AbortBulkJobAsync(job.JobId, new OperationOptions("bob", "wrong filter"), Noon.AddMinutes(1), Canceled);

@@ -56,5 +56,7 @@ public sealed class MemoryBulkBatchTests : BulkBatchConformance
 
 public sealed class MemoryBulkReadingTests : BulkReadingConformance
 {
+    private protected override IAuditStore Audit => new MemoryAuditStore((MemoryWorkflowStore)Store);
+
     private protected override Task<IWorkflowStore> OpenStoreAsync() => Task.FromResult<IWorkflowStore>(new MemoryWorkflowStore());
 }

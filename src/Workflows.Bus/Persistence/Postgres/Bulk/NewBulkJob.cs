@@ -1,11 +1,12 @@
 using Npgsql;
 using NpgsqlTypes;
 using Workflows.Contracts;
+using Workflows.Instances;
 using Workflows.Persistence.Json;
 
 namespace Workflows.Persistence.Postgres.Bulk;
 
-/// <summary>Stores a job in one transaction: its rows as a stream, page by page as they come, then the job itself.</summary>
+/// <summary>Stores a job in one transaction: its rows as a stream, page by page as they come, then the job itself and who accepted it.</summary>
 internal sealed class NewBulkJob(NpgsqlConnection connection, StoreTables tables)
 {
     public async Task<WorkflowBulkJob> WriteAsync(WorkflowBulkJob job, string? eventBody, IAsyncEnumerable<IReadOnlyList<Guid>> pages, CancellationToken cancellationToken)
@@ -41,8 +42,12 @@ internal sealed class NewBulkJob(NpgsqlConnection connection, StoreTables tables
     {
         await using var command = new NpgsqlCommand(
             $"""
-            INSERT INTO {tables.BulkJobs} (job_id, created_at, operation, total_count, search, actor, reason, status, taken_count, done_count, refused_count, fence, attempt, next_at, event_type, event_body, failure)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, 0, 0, $2, $8, $9, $10)
+            WITH job AS (
+                INSERT INTO {tables.BulkJobs} (job_id, created_at, operation, total_count, search, actor, reason, status, taken_count, done_count, refused_count, fence, attempt, next_at, event_type, event_body, failure)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, 0, 0, $2, $8, $9, $10)
+                RETURNING job_id, created_at, actor, reason)
+            INSERT INTO {tables.Audit} (audit_id, at, actor, operation, is_accepted, job_id, reason, outcome)
+            SELECT job_id, created_at, actor, '{BulkAudit.Accepted}', true, job_id, reason, $11 FROM job WHERE $12
             """, connection)
         {
             Parameters =
@@ -57,6 +62,8 @@ internal sealed class NewBulkJob(NpgsqlConnection connection, StoreTables tables
                 new NpgsqlParameter<string?> { TypedValue = job.EventType, NpgsqlDbType = NpgsqlDbType.Text },
                 new NpgsqlParameter<string?> { TypedValue = eventBody, NpgsqlDbType = NpgsqlDbType.Text },
                 new NpgsqlParameter<string?> { TypedValue = job.Failure, NpgsqlDbType = NpgsqlDbType.Text },
+                new NpgsqlParameter<string> { TypedValue = BulkAudit.OutcomeOf(job), NpgsqlDbType = NpgsqlDbType.Text },
+                new NpgsqlParameter<bool> { TypedValue = BulkAudit.OfAccepted(job) is not null, NpgsqlDbType = NpgsqlDbType.Boolean },
             },
         };
         await command.ExecuteNonQueryAsync(cancellationToken);
