@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Processes;
@@ -27,6 +28,52 @@ public sealed class When_a_connection_is_lost_while_messages_are_handled
 
         host.Services.GetRequiredService<BrokerReset>().Suspect(new TaskCanceledException("no answer"));
         await Eventually.CompletesAsync(Task.WhenAll(left.CameAgain, right.CameAgain), () => "The messages did not come again.");
+    }
+
+    /// <summary>What MassTransit sends to say so is to be declared on channels that are about to close: it may wait for ever then, and with it the endpoint.</summary>
+    [Fact]
+    public async Task Those_that_fail_for_it_come_again()
+    {
+        var calls = Enumerable.Range(0, 4).Select(_ => new Call()).ToArray();
+        await using var host = await PingHost.StartAsync(more: (bus, prefix) =>
+        {
+            foreach (var (number, call) in calls.Index())
+                bus.ReceiveEndpoint($"{prefix}-call-{number}", endpoint => endpoint.Handler<Call.Message>(call.HandleAsync));
+        });
+        await host.Bus.Publish(new Call.Message(), TestContext.Current.CancellationToken);
+        await Eventually.CompletesAsync(Task.WhenAll(calls.Select(call => call.Begun)), () => "The message was not received.");
+
+        host.Services.GetRequiredService<BrokerReset>().Suspect(new TaskCanceledException("no answer"));
+        await Eventually.CompletesAsync(Task.WhenAll(calls.Select(call => call.CameAgain)), () => "The message did not come again everywhere.");
+    }
+
+    private sealed class Call
+    {
+        private readonly TaskCompletionSource _begun = new();
+        private readonly TaskCompletionSource _cameAgain = new();
+
+        public Task Begun => _begun.Task;
+
+        public Task CameAgain => _cameAgain.Task;
+
+        /// <summary>The first time it fails when its connection is lost, before anybody cancels it.</summary>
+        public async Task HandleAsync(ConsumeContext context)
+        {
+            if (!_begun.TrySetResult())
+            {
+                _cameAgain.TrySetResult();
+                return;
+            }
+
+            var connection = context.ReceiveContext.GetPayload<ConnectionContext>().Connection;
+            using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+            while (connection.IsOpen)
+                await pause.WaitForNextTickAsync(CancellationToken.None);
+
+            throw new InvalidOperationException("The connection is lost.");
+        }
+
+        public sealed record Message;
     }
 
     private sealed class Side

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MassTransit;
 using MassTransit.RabbitMqTransport;
 using MassTransit.RabbitMqTransport.Configuration;
 using MassTransit.Transports;
@@ -21,8 +22,11 @@ internal sealed class BrokerConnection(IServiceProvider provider)
 
     /// <summary>
     /// Uses the connection if it is there. Asking for it cannot be canceled: MassTransit would drop the connection that it is making for all who wait for it.
+    /// One that is closed, before or behind the use, is dropped, so that the bus makes another: MassTransit does so by itself when RabbitMQ's client tells of
+    /// the end, which it does behind consumers that may not end.
     /// </summary>
     /// <returns>Whether there was one. One that had to be made first does not count.</returns>
+    /// <exception cref="RabbitMqConnectionException">It is closed.</exception>
     public async Task<bool> TryUseAsync(Func<IConnection, Task> use)
     {
         if (Find() is not { } host)
@@ -33,8 +37,11 @@ internal sealed class BrokerConnection(IServiceProvider provider)
         await host.ConnectionContextSupervisor.Send(MassTransit.Pipe.ExecuteAsync<ConnectionContext>(async context =>
         {
             wasThere = Stopwatch.GetElapsedTime(asked) < _atOnce;
+            DropIfClosed(context.Connection);
             if (wasThere)
                 await use(context.Connection);
+
+            DropIfClosed(context.Connection);
         }), CancellationToken.None);
         return wasThere;
     }
@@ -47,6 +54,13 @@ internal sealed class BrokerConnection(IServiceProvider provider)
                 .OfType<ReceiveEndpoint>()
                 .FirstOrDefault(endpoint => endpoint.IsBusEndpoint)
             : null;
+
+    /// <summary>MassTransit gives up what an exception comes out of.</summary>
+    private static void DropIfClosed(IConnection connection)
+    {
+        if (!connection.IsOpen)
+            throw new RabbitMqConnectionException("The connection is closed.");
+    }
 
     private IRabbitMqHostConfiguration? Find() => provider.GetService<IBusInstance>()?.HostConfiguration as IRabbitMqHostConfiguration;
 }

@@ -14,6 +14,7 @@ internal sealed class BrokerReset(BrokerConnection broker, EndpointRestart resta
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
     private DateTimeOffset _notBefore;
@@ -54,7 +55,7 @@ internal sealed class BrokerReset(BrokerConnection broker, EndpointRestart resta
         }
         catch (Exception failure)
         {
-            // There is no connection, or it has ended meanwhile.
+            // There is no connection, or it has ended, which was the aim.
             RuntimeLog.ConnectionGone(logger, failure);
         }
     }
@@ -64,8 +65,13 @@ internal sealed class BrokerReset(BrokerConnection broker, EndpointRestart resta
         using var patience = new CancellationTokenSource(_patience, time);
         try
         {
-            await using var channel = await connection.CreateChannelAsync(cancellationToken: patience.Token);
-            await channel.ExchangeDeclareAsync("workflows-reset", "no-such-type", cancellationToken: patience.Token);
+            // Answered by the end of the connection. The channel hears of that last, behind consumers that may not end: it is neither waited for nor disposed of.
+            var channel = await connection.CreateChannelAsync(cancellationToken: patience.Token);
+            _ = channel.ExchangeDeclareAsync("workflows-reset", "no-such-type", cancellationToken: patience.Token)
+                .ContinueWith(static asked => asked.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            using var timer = new PeriodicTimer(_pause, time);
+            while (connection.IsOpen)
+                await timer.WaitForNextTickAsync(patience.Token);
         }
         catch (Exception) when (connection.IsOpen)
         {

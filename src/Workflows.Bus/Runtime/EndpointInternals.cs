@@ -18,14 +18,15 @@ internal static class EndpointInternals
     public static bool IsMeantToRun(ReceiveEndpoint endpoint) => Handle?.GetValue(endpoint) is not null;
 
     /// <summary>
-    /// Whether the connection under the endpoint's channel is closed, though the endpoint takes itself for healthy, because nothing has told it:
-    /// RabbitMQ's client tells the channels one after the other, and waits for the consumers of each.
+    /// Whether the endpoint has a channel on an open connection. Without one it may take itself for healthy, because nothing has told it: RabbitMQ's client
+    /// tells the channels of a lost connection one after the other, and waits for the consumers of each. And a consumer that waits for another channel, in
+    /// order to say that it failed, waits for ever: the endpoint gets no other before its consumers have ended.
     /// </summary>
-    /// <returns>False also where it cannot be found out.</returns>
-    public static async Task<bool> IsOnClosedConnectionAsync(ReceiveEndpoint endpoint)
+    /// <returns>True also where it cannot be found out.</returns>
+    public static async Task<bool> HasChannelAsync(ReceiveEndpoint endpoint)
     {
         if (ContextOf(endpoint) is not RabbitMqReceiveEndpointContext context)
-            return false;
+            return true;
 
         IConnection? connection = null;
         try
@@ -36,11 +37,11 @@ internal static class EndpointInternals
         }
         catch (Exception)
         {
-            // It is about to get another channel.
+            // It waits for another channel, or was refused one.
             return false;
         }
 
-        return connection is { IsOpen: false };
+        return connection is { IsOpen: true };
     }
 
     /// <summary>What the endpoint does itself when it has stopped. Without it, starting it anew fails.</summary>

@@ -10,7 +10,7 @@ namespace Workflows.Runtime;
 /// good when a start ends as canceled, which RabbitMQ's client does with a request that was not answered
 /// (https://github.com/MassTransit/MassTransit/issues/5942). And one whose channel waits behind a consumer that does not end is not told of the loss at all.
 /// </summary>
-internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, EndpointRestart restart, TimeProvider time, ILogger<EndpointWatch> logger) : BackgroundService
+internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, LostConnectionWatch deliveries, EndpointRestart restart, TimeProvider time, ILogger<EndpointWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
 
@@ -52,9 +52,10 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, E
         var stayed = await StayedUnwellAsync();
         foreach (var endpoint in stayed)
         {
-            var why = endpoint.CurrentState == ReceiveEndpoint.State.Ready ? "its connection is closed" : endpoint.Message;
+            var why = endpoint.CurrentState == ReceiveEndpoint.State.Ready ? "it has no channel, or one behind a delivery that does not end" : endpoint.Message;
             RuntimeLog.EndpointStarted(logger, endpoint.InputAddress, why);
             _unwellSince.Remove(endpoint);
+            deliveries.LeaveBehind(endpoint.InputAddress);
         }
 
         await Task.WhenAll(stayed.Select(endpoint => restart.RunAsync(endpoint, stoppingToken)));
@@ -70,20 +71,30 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, E
         foreach (var endpoint in unwell)
             _unwellSince.TryAdd(endpoint, now);
 
-        return [.. _unwellSince.Where(pair => now - pair.Value >= _patience).Select(pair => pair.Key)];
+        return [.. _unwellSince.Where(pair => now - pair.Value >= _patience).Select(pair => pair.Key).Union(FindHeldUp())];
+    }
+
+    private IEnumerable<ReceiveEndpoint> FindHeldUp()
+    {
+        var heldUp = deliveries.FindHeldUp(_patience);
+        return heldUp.Count == 0 ? [] : Endpoints().Select(one => one.Endpoint).Where(endpoint => heldUp.Contains(endpoint.InputAddress));
     }
 
     private async Task<HashSet<ReceiveEndpoint>> FindUnwellAsync()
     {
         var unwell = new HashSet<ReceiveEndpoint>();
-        foreach (var result in bus.BusControl.CheckHealth().Endpoints.Values)
+        foreach (var (endpoint, status) in Endpoints())
         {
-            if (result.ReceiveEndpoint is ReceiveEndpoint endpoint
-                && EndpointInternals.IsMeantToRun(endpoint)
-                && (result.Status != BusHealthStatus.Healthy || await EndpointInternals.IsOnClosedConnectionAsync(endpoint)))
+            if (status != BusHealthStatus.Healthy || !await EndpointInternals.HasChannelAsync(endpoint))
                 unwell.Add(endpoint);
         }
 
         return unwell;
     }
+
+    private IEnumerable<(ReceiveEndpoint Endpoint, BusHealthStatus Status)> Endpoints() =>
+        from result in bus.BusControl.CheckHealth().Endpoints.Values
+        let endpoint = result.ReceiveEndpoint as ReceiveEndpoint
+        where endpoint is not null && EndpointInternals.IsMeantToRun(endpoint)
+        select (endpoint, result.Status);
 }

@@ -23,6 +23,8 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
     private static readonly TimeSpan _closing = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<BaseReceiveContext, IConnection> _receiving = new(ReferenceEqualityComparer.Instance);
+    /// <summary>Deliveries that were canceled with their connection and have not ended, and since when.</summary>
+    private readonly ConcurrentDictionary<BaseReceiveContext, long> _heldUp = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<IConnection, bool> _connections = new(ReferenceEqualityComparer.Instance);
     private volatile IConnection? _latest;
 
@@ -51,6 +53,22 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
         where T : class => Task.CompletedTask;
 
+    /// <summary>
+    /// Endpoints with a delivery that does not end though it was canceled with its connection. Such an endpoint receives nothing: it gets another channel when
+    /// its consumers have ended. One that ignores the cancellation may never end, and one that wants to say that it failed may wait for ever: what MassTransit
+    /// could not declare on a channel once, later sends on that channel wait for (OneTimeContextPayload; seen in 8.4.0).
+    /// </summary>
+    /// <param name="patience">Real time since they were canceled.</param>
+    public IReadOnlySet<Uri> FindHeldUp(TimeSpan patience) =>
+        _heldUp.Where(pair => TimeProvider.System.GetElapsedTime(pair.Value) >= patience).Select(pair => pair.Key.InputAddress).ToHashSet();
+
+    /// <summary>The endpoint is started anew beside them: they are nobody's concern any more.</summary>
+    public void LeaveBehind(Uri endpoint)
+    {
+        foreach (var delivery in _heldUp.Keys.Where(delivery => delivery.InputAddress == endpoint))
+            _heldUp.TryRemove(delivery, out _);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_interval, TimeProvider.System);
@@ -66,11 +84,21 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
         _connections.TryRemove(connection, out _);
         foreach (var (receiving, source) in _receiving)
         {
-            if (source == connection && _receiving.TryRemove(receiving, out _))
-                _ = Task.Run(() => Cancel(receiving));
+            if (source == connection)
+                GiveUp(receiving);
         }
 
         _ = CloseQueueAsync(connection);
+    }
+
+    private void GiveUp(BaseReceiveContext receiving)
+    {
+        // In this order: one that ends meanwhile is not held up.
+        _heldUp.TryAdd(receiving, TimeProvider.System.GetTimestamp());
+        if (_receiving.TryRemove(receiving, out _))
+            _ = Task.Run(() => Cancel(receiving));
+        else
+            _heldUp.TryRemove(receiving, out _);
     }
 
     private async Task CloseQueueAsync(IConnection connection)
@@ -89,7 +117,10 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
     private Task Forget(ReceiveContext context)
     {
         if (context is BaseReceiveContext receiving)
+        {
             _receiving.TryRemove(receiving, out _);
+            _heldUp.TryRemove(receiving, out _);
+        }
 
         return Task.CompletedTask;
     }

@@ -38,7 +38,7 @@ internal static partial class RuntimeLog
     [LoggerMessage(1010, LogLevel.Warning, "The broker does not answer on an open connection, which is given up; the bus connects anew.")]
     public static partial void ConnectionGivenUp(ILogger logger, Exception exception);
 
-    [LoggerMessage(1011, LogLevel.Debug, "The connection that was given up had ended.")]
+    [LoggerMessage(1011, LogLevel.Debug, "The connection that was given up has ended.")]
     public static partial void ConnectionGone(ILogger logger, Exception exception);
 
     [LoggerMessage(1012, LogLevel.Warning, "Receive endpoint {Address} does not receive though the broker is there ({Why}); starting it anew.")]
