@@ -8,7 +8,8 @@ namespace Workflows.Runtime;
 /// <summary>
 /// Starts receive endpoints of the bus anew that stay stopped. MassTransit's loop that starts an endpoint again and again after a loss of the broker ends for
 /// good when a start ends as canceled, which RabbitMQ's client does with a request that was not answered
-/// (https://github.com/MassTransit/MassTransit/issues/5942). And one whose channel waits behind a consumer that does not end is not told of the loss at all.
+/// (https://github.com/MassTransit/MassTransit/issues/5942). And one whose channel waits behind a consumer that does not end is not told of the loss at all;
+/// nor does one receive whose own delivery on a lost connection does not end.
 /// </summary>
 internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, LostConnectionWatch deliveries, EndpointRestart restart, TimeProvider time, ILogger<EndpointWatch> logger) : BackgroundService
 {

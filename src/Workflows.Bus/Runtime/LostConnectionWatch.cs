@@ -22,9 +22,10 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
     /// <summary>For the client to close the connection by itself.</summary>
     private static readonly TimeSpan _closing = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<BaseReceiveContext, IConnection> _receiving = new(ReferenceEqualityComparer.Instance);
     /// <summary>Deliveries that were canceled with their connection and have not ended, and since when.</summary>
     private readonly ConcurrentDictionary<BaseReceiveContext, long> _heldUp = new(ReferenceEqualityComparer.Instance);
+
+    private readonly ConcurrentDictionary<BaseReceiveContext, IConnection> _receiving = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<IConnection, bool> _connections = new(ReferenceEqualityComparer.Instance);
     private volatile IConnection? _latest;
 
