@@ -22,7 +22,8 @@ if (args is [TwoWorkersScenario.WorkerArgument, var workerSchema])
 
 if (args is ["micro", .. var options])
 {
-    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(EngineBenchmarks).Assembly).Run(options.Length == 0 ? ["--filter", "*"] : options);
+    // In this process: the project that BenchmarkDotNet would build for its own does not see the package versions of the repository.
+    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(EngineBenchmarks).Assembly).Run([.. options.Length == 0 ? ["--filter", "*"] : options, "--inProcess"]);
     return 0;
 }
 

@@ -11,10 +11,14 @@ namespace Workflows.Bench.Hosts;
 internal sealed class SagaHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly HostQueues _queues;
+    private readonly Uri _broker;
 
-    private SagaHost(IHost host, Completions completions)
+    private SagaHost(IHost host, Uri broker, Completions completions)
     {
         _host = host;
+        _queues = host.Services.GetRequiredService<HostQueues>();
+        _broker = broker;
         Completions = completions;
     }
 
@@ -28,6 +32,8 @@ internal sealed class SagaHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(completions);
+        builder.Services.AddSingleton<HostQueues>();
+        builder.Services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<HostQueues>());
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddMassTransit(x =>
         {
@@ -55,13 +61,14 @@ internal sealed class SagaHost : IAsyncDisposable
 
         var host = builder.Build();
         await host.StartAsync();
-        return new SagaHost(host, completions);
+        return new SagaHost(host, services.RabbitMq, completions);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
         _host.Dispose();
+        await _queues.DeleteAsync(_broker);
     }
 
     private static void Tune(IRabbitMqReceiveEndpointConfigurator endpoint)

@@ -15,10 +15,14 @@ namespace Workflows.Bench.Hosts;
 internal sealed class WorkflowHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly HostQueues _queues;
+    private readonly Uri _broker;
 
-    private WorkflowHost(IHost host, Completions completions)
+    private WorkflowHost(IHost host, Uri broker, Completions completions)
     {
         _host = host;
+        _queues = host.Services.GetRequiredService<HostQueues>();
+        _broker = broker;
         Completions = completions;
     }
 
@@ -37,6 +41,8 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(completions);
+        builder.Services.AddSingleton<HostQueues>();
+        builder.Services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<HostQueues>());
         builder.Services.AddSingleton<ICommitObserver, CompletionObserver>();
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddMassTransit(x =>
@@ -63,13 +69,20 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var host = builder.Build();
         await host.StartAsync();
         await TablesAsync(services, schema);
-        return new WorkflowHost(host, completions);
+        return new WorkflowHost(host, services.RabbitMq, completions);
+    }
+
+    /// <summary>Leaves the queues to another process that works on them.</summary>
+    public async Task StopAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
+        await StopAsync();
+        await _queues.DeleteAsync(_broker);
     }
 
     private static void CountConflicts(IServiceCollection services)

@@ -31,9 +31,10 @@ internal sealed class TwoWorkersScenario : IScenario
     /// <summary>The second process: works until its input ends.</summary>
     public static async Task<int> WorkAsync(string schema)
     {
-        await using var host = await StartAsync(Services.BenchServices.Find(), schema);
+        var host = await StartAsync(Services.BenchServices.Find(), schema);
         Console.WriteLine("ready");
         await Console.In.ReadToEndAsync();
+        await host.StopAsync();
         return 0;
     }
 

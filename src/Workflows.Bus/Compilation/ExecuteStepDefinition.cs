@@ -1,4 +1,5 @@
 using MassTransit;
+using Workflows.Runtime;
 
 namespace Workflows.Compilation;
 
@@ -15,6 +16,7 @@ internal sealed class ExecuteStepDefinition<TConsumer, TQueue>(EndpointSettings 
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<TConsumer> consumerConfigurator, IRegistrationContext context)
     {
         endpointConfigurator.ConfigureConsumeTopology = false;
+        endpointConfigurator.AddDeserializer(new StepEnvelopeDeserializer());
         EndpointSettings.Apply(endpointConfigurator, settings.StepsOf(typeof(TQueue)));
     }
 }

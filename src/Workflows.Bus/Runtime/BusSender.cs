@@ -25,13 +25,13 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, UnbrokenS
         InsistAsync(async end =>
         {
             var endpoint = await bus.GetSendEndpoint(address);
-            await endpoint.Send(message, Mandatory<T>.Pipe, end);
+            await endpoint.Send(message, Outgoing<T>.Pipe, end);
         }, typeof(T).Name, cancellationToken);
 
     /// <summary>For what is tried again by other means: one attempt.</summary>
     public Task SendOnceAsync<T>(Uri address, T message, CancellationToken cancellationToken)
         where T : class =>
-        SendOnceAsync(address, message, Mandatory<T>.Pipe, cancellationToken);
+        SendOnceAsync(address, message, Outgoing<T>.Pipe, cancellationToken);
 
     public async Task SendOnceAsync<T>(Uri address, T message, IPipe<SendContext<T>> pipe, CancellationToken cancellationToken)
         where T : class

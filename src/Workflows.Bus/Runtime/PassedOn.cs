@@ -24,7 +24,7 @@ internal static class PassedOn
         await context.Forward(address, Pipe.Execute<SendContext<T>>(send =>
         {
             send.Headers.Set(Header, count);
-            Mandatory<T>.Set(send);
+            Mandatory.Set(send);
         }));
         return true;
     }
