@@ -27,8 +27,9 @@ internal sealed class GrowthScenario : IScenario
         });
         var grown = await MeasureAsync(context, schema, workflows);
         await Proof.OfSteps(StepCount).VerifyAsync(context.Source, schema, 2 * (Peer.WarmUp + workflows * context.Arguments.Runs));
-        var share = grown.Rate.Median / empty.Rate.Median;
-        Console.WriteLine($"empty {empty.Rate.Text("#,0")} steps/s, {empty.Cpu.Total:0.000} CPU s per 1,000; grown {grown.Rate.Text("#,0")} steps/s, {grown.Cpu.Total:0.000} CPU s per 1,000: {share:P0} of the rate");
+        var share = grown.Ratio.Median / empty.Ratio.Median;
+        Console.WriteLine($"empty {empty.Rate.Text("#,0")} steps/s, {empty.Cpu.Total:0.000} CPU s per 1,000, {empty.Ratio.Text("0.00")} times the saga");
+        Console.WriteLine($"grown {grown.Rate.Text("#,0")} steps/s, {grown.Cpu.Total:0.000} CPU s per 1,000, {grown.Ratio.Text("0.00")} times the saga: {share:P0} of the ratio");
         return grown.Report(Name, await StoredLatency.ReadAsync(context.Source, schema, "Step"), new Dictionary<string, double>
         {
             ["stepsPerSecondEmpty"] = empty.Rate.Median,

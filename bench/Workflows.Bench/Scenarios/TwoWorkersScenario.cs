@@ -20,7 +20,7 @@ internal sealed class TwoWorkersScenario : IScenario
         var workflows = context.Arguments.Workflows ?? 10_000;
         var alone = await RunAsync(context, workflows, second: false);
         var pair = await RunAsync(context, workflows, second: true);
-        Console.WriteLine($"one worker {alone.Comparison.Rate.Text("#,0")} steps/s; two workers {pair.Comparison.Rate.Text("#,0")} steps/s, {pair.ConflictShare:P2} of the transitions retried");
+        Console.WriteLine($"one worker {alone.Comparison.Rate.Text("#,0")} steps/s, {alone.Comparison.Ratio.Text("0.00")} times the saga; two workers {pair.Comparison.Rate.Text("#,0")} steps/s, {pair.Comparison.Ratio.Text("0.00")} times; {pair.ConflictShare:P2} of the transitions retried");
         return pair.Comparison.Report(Name, pair.Latency, new Dictionary<string, double>
         {
             ["stepsPerSecondOfOne"] = alone.Comparison.Rate.Median,
