@@ -7,7 +7,7 @@ namespace Workflows.Bench.Hosts;
 /// <summary>
 /// The queues of one host. Left behind, they would stay bound: the broker would copy every event of later runs into them, and later runs would pay for it.
 /// </summary>
-internal sealed class HostQueues : IReceiveEndpointObserver
+internal sealed class HostQueues(Uri broker) : IReceiveEndpointObserver
 {
     private readonly ConcurrentDictionary<string, bool> _names = new();
 
@@ -24,7 +24,7 @@ internal sealed class HostQueues : IReceiveEndpointObserver
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
 
     /// <summary>Deletes them and the exchanges of their names. Call it when the host has stopped.</summary>
-    public async Task DeleteAsync(Uri broker)
+    public async Task DeleteAsync()
     {
         var factory = new ConnectionFactory { Uri = broker };
         await using var connection = await factory.CreateConnectionAsync();

@@ -12,13 +12,11 @@ internal sealed class SagaHost : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly HostQueues _queues;
-    private readonly Uri _broker;
 
-    private SagaHost(IHost host, Uri broker, Completions completions)
+    private SagaHost(IHost host, HostQueues queues, Completions completions)
     {
         _host = host;
-        _queues = host.Services.GetRequiredService<HostQueues>();
-        _broker = broker;
+        _queues = queues;
         Completions = completions;
     }
 
@@ -29,11 +27,11 @@ internal sealed class SagaHost : IAsyncDisposable
     public static async Task<SagaHost> StartAsync(BenchServices services)
     {
         var completions = new Completions();
+        var queues = new HostQueues(services.RabbitMq);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(completions);
-        builder.Services.AddSingleton<HostQueues>();
-        builder.Services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<HostQueues>());
+        builder.Services.AddReceiveEndpointObserver(_ => queues);
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddMassTransit(x =>
         {
@@ -61,14 +59,14 @@ internal sealed class SagaHost : IAsyncDisposable
 
         var host = builder.Build();
         await host.StartAsync();
-        return new SagaHost(host, services.RabbitMq, completions);
+        return new SagaHost(host, queues, completions);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
         _host.Dispose();
-        await _queues.DeleteAsync(_broker);
+        await _queues.DeleteAsync();
     }
 
     private static void Tune(IRabbitMqReceiveEndpointConfigurator endpoint)

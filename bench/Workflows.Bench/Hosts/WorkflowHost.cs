@@ -16,13 +16,11 @@ internal sealed class WorkflowHost : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly HostQueues _queues;
-    private readonly Uri _broker;
 
-    private WorkflowHost(IHost host, Uri broker, Completions completions)
+    private WorkflowHost(IHost host, HostQueues queues, Completions completions)
     {
         _host = host;
-        _queues = host.Services.GetRequiredService<HostQueues>();
-        _broker = broker;
+        _queues = queues;
         Completions = completions;
     }
 
@@ -38,11 +36,11 @@ internal sealed class WorkflowHost : IAsyncDisposable
     public static async Task<WorkflowHost> StartAsync(BenchServices services, string schema, Action<IDurableWorkflowConfigurator> declare)
     {
         var completions = new Completions();
+        var queues = new HostQueues(services.RabbitMq);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(completions);
-        builder.Services.AddSingleton<HostQueues>();
-        builder.Services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<HostQueues>());
+        builder.Services.AddReceiveEndpointObserver(_ => queues);
         builder.Services.AddSingleton<ICommitObserver, CompletionObserver>();
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddMassTransit(x =>
@@ -69,7 +67,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var host = builder.Build();
         await host.StartAsync();
         await TablesAsync(services, schema);
-        return new WorkflowHost(host, services.RabbitMq, completions);
+        return new WorkflowHost(host, queues, completions);
     }
 
     /// <summary>Leaves the queues to another process that works on them.</summary>
@@ -82,7 +80,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await _queues.DeleteAsync(_broker);
+        await _queues.DeleteAsync();
     }
 
     private static void CountConflicts(IServiceCollection services)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Mime;
 using System.Text.Json;
 using MassTransit;
@@ -27,7 +28,7 @@ internal sealed class StepEnvelopeDeserializer : IMessageDeserializer, ISerializ
         new BodyConsumeContext(receiveContext, Deserialize(receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
 
     public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null) =>
-        Read(body.GetBytes()) is { MessageType: { } types } envelope && types.Contains(_stepType)
+        Read(body.GetBytes()) is { MessageType: { } types, Message: not null } envelope && types.Contains(_stepType)
             ? new StepSerializerContext(_stock, types, envelope)
             : _stock.Deserialize(body, headers, destinationAddress);
 
@@ -49,7 +50,7 @@ internal sealed class StepEnvelopeDeserializer : IMessageDeserializer, ISerializ
     private sealed class StepSerializerContext(SystemTextJsonMessageSerializer stock, string[] types, StepEnvelope envelope)
         : SystemTextJsonSerializerContext(stock, SystemTextJsonMessageSerializer.Options, stock.ContentType, new EnvelopeMessageContext(envelope, stock), types, envelope, envelope.Message)
     {
-        public override bool TryGetMessage(Type messageType, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out object? message)
+        public override bool TryGetMessage(Type messageType, [NotNullWhen(true)] out object? message)
         {
             message = messageType.IsInstanceOfType(Message) ? Message : null;
             return message is not null;

@@ -47,6 +47,7 @@ internal static class WireSamples
             Revision = 7,
             State = """{"OrderId":"o-1"}""",
             Key = "o-1",
+            TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
             ReplyTo = new Uri("queue:order"),
             ReportInterval = TimeSpan.FromSeconds(40),
         },

@@ -5,6 +5,7 @@ using MassTransit.Context;
 using MassTransit.Serialization;
 using Workflows.Contracts;
 using Workflows.Runtime;
+using Workflows.Tests.Conventions;
 
 namespace Workflows.Tests.Runtime;
 
@@ -12,21 +13,11 @@ public sealed class StepEnvelopeTests
 {
     private static readonly SystemTextJsonMessageSerializer _stock = new();
 
-    private static readonly ExecuteStep _step = new()
+    private static readonly ExecuteStep _step = WireSamples.All.OfType<ExecuteStep>().Single() with
     {
-        InstanceId = Guid.NewGuid(),
-        Workflow = "order",
-        Version = 2,
         Node = "charge \"now\"",
-        Token = 3,
-        Iteration = 4,
-        Attempt = 5,
-        Revision = 6,
         State = """{"Name":"Zoë \\ </script>","Items":[1,2]}""",
         Key = "ключ",
-        TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-        ReplyTo = new Uri("exchange:order"),
-        ReportInterval = TimeSpan.FromSeconds(100),
     };
 
     public static TheoryData<bool, bool> Makes => new() { { true, true }, { true, false }, { false, true } };
@@ -132,8 +123,23 @@ public sealed class StepEnvelopeTests
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("not JSON")]
+    [InlineData("""{"messageType":["urn:message:Workflows.Contracts:ExecuteStep"],"message":null}""")]
     public void What_is_no_envelope_is_refused_as_MassTransit_refuses_it(string body) =>
         Should.Throw<SerializationException>(() => Deserializer(compiled: true).Deserialize(new BytesMessageBody(Encoding.UTF8.GetBytes(body)), EmptyHeaders.Instance));
+
+    [Fact]
+    public void A_large_state_leaves_nothing_behind_for_the_next_message()
+    {
+        foreach (var length in (int[])[1_000_000, 10, 100_000, 1])
+        {
+            var step = _step with { State = $"\"{new string('x', length)}\"" };
+
+            var read = Deserializer(compiled: false).Deserialize(Sent(compiled: true, step).Body, EmptyHeaders.Instance);
+
+            read.TryGetMessage<ExecuteStep>(out var message).ShouldBeTrue();
+            message.ShouldBe(step);
+        }
+    }
 
     [Fact]
     public void An_envelope_without_spaces_takes_less_room()
@@ -147,9 +153,9 @@ public sealed class StepEnvelopeTests
 
     private static IMessageDeserializer Deserializer(bool compiled) => compiled ? new StepEnvelopeDeserializer() : _stock;
 
-    private static MessageSendContext<ExecuteStep> Sent(bool compiled)
+    private static MessageSendContext<ExecuteStep> Sent(bool compiled, ExecuteStep? step = null)
     {
-        var context = new MessageSendContext<ExecuteStep>(_step)
+        var context = new MessageSendContext<ExecuteStep>(step ?? _step)
         {
             Serializer = _stock,
             CorrelationId = Guid.NewGuid(),
