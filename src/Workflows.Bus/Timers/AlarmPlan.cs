@@ -1,3 +1,5 @@
+using Workflows.Runtime;
+
 namespace Workflows.Timers;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace Workflows.Timers;
 /// With one alarm for all processes that would not hold: another process could move it behind a timer that this one believes covered, because the
 /// earlier timer was canceled.
 /// </remarks>
-internal sealed class AlarmPlan(TimeProvider time) : IDisposable
+internal sealed class AlarmPlan(TimeProvider time)
 {
     /// <summary>The durable alarm is never set for a time closer than this: what is due sooner, <see cref="NearTimers"/> handles, and the alarm stands in if the process dies.</summary>
     public static readonly TimeSpan Lead = TimeSpan.FromSeconds(2);
@@ -20,7 +22,7 @@ internal sealed class AlarmPlan(TimeProvider time) : IDisposable
     private static readonly TimeSpan _clockSkew = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _changed = new(0, 1);
+    private readonly Bell _changed = new();
     private DateTimeOffset? _wanted;
     private DateTimeOffset _goesOffAt = DateTimeOffset.MinValue;
 
@@ -36,7 +38,7 @@ internal sealed class AlarmPlan(TimeProvider time) : IDisposable
                 return;
 
             _wanted = at;
-            Signal();
+            _changed.Ring();
         }
     }
 
@@ -66,16 +68,8 @@ internal sealed class AlarmPlan(TimeProvider time) : IDisposable
             if (IsTrusted(goesOffAt, time.GetUtcNow()) && goesOffAt <= _wanted)
                 _wanted = null;
             else if (_wanted is not null)
-                Signal();
+                _changed.Ring();
         }
-    }
-
-    public void Dispose() => _changed.Dispose();
-
-    private void Signal()
-    {
-        if (_changed.CurrentCount == 0)
-            _changed.Release();
     }
 
     private static bool IsTrusted(DateTimeOffset goesOffAt, DateTimeOffset now) => goesOffAt - now > _clockSkew;

@@ -1,3 +1,5 @@
+using Workflows.Runtime;
+
 namespace Workflows.Timers;
 
 /// <summary>
@@ -11,13 +13,13 @@ internal sealed class NearTimers : IDisposable
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly SortedSet<long> _moments = [];
-    private readonly SemaphoreSlim _rung = new(0, 1);
+    private readonly Bell _rung = new();
     private readonly ITimer _timer;
 
     public NearTimers(TimeProvider time)
     {
         _time = time;
-        _timer = time.CreateTimer(static timers => ((NearTimers)timers!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static bell => ((Bell)bell!).Ring(), _rung, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void Add(DateTimeOffset dueAt)
@@ -46,11 +48,7 @@ internal sealed class NearTimers : IDisposable
         while (!TakeDue());
     }
 
-    public void Dispose()
-    {
-        _timer.Dispose();
-        _rung.Dispose();
-    }
+    public void Dispose() => _timer.Dispose();
 
     private bool TakeDue()
     {
@@ -70,14 +68,5 @@ internal sealed class NearTimers : IDisposable
     {
         if (_moments.Count > 0)
             _timer.Change(TimeSpan.FromTicks(Math.Max(0, _moments.Min - now.UtcTicks)), Timeout.InfiniteTimeSpan);
-    }
-
-    private void Ring()
-    {
-        lock (_lock)
-        {
-            if (_rung.CurrentCount == 0)
-                _rung.Release();
-        }
     }
 }

@@ -3,7 +3,7 @@ using Workflows.Timers;
 
 namespace Workflows.Tests.Timers;
 
-public sealed class AlarmPlanTests : IDisposable
+public sealed class AlarmPlanTests
 {
     private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
 
@@ -138,8 +138,6 @@ public sealed class AlarmPlanTests : IDisposable
         _plan.WaitAsync(CancellationToken.None).IsCompletedSuccessfully.ShouldBeTrue();
         _plan.Next().ShouldBe(In(_minute));
     }
-
-    public void Dispose() => _plan.Dispose();
 
     private DateTimeOffset In(TimeSpan delay) => _time.GetUtcNow() + delay;
 

@@ -116,11 +116,7 @@ public sealed class AlarmServiceTests : IDisposable
         (await CallAsync()).ShouldBe("stop");
     }
 
-    public void Dispose()
-    {
-        _service.Dispose();
-        _plan.Dispose();
-    }
+    public void Dispose() => _service.Dispose();
 
     private async Task StartAsync()
     {

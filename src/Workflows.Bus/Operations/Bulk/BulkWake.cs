@@ -1,24 +1,16 @@
+using Workflows.Runtime;
+
 namespace Workflows.Operations.Bulk;
 
 /// <summary>Wakes the worker on jobs of this process. Depends on nothing, because those who wake it depend on it.</summary>
-internal sealed class BulkWake(bool isHeard) : IDisposable
+internal sealed class BulkWake(bool isHeard)
 {
-    private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _rung = new(0, 1);
+    private readonly Bell _bell = new();
 
     /// <summary>Whether this process works on jobs.</summary>
     public bool IsHeard => isHeard;
 
-    public void Ring()
-    {
-        lock (_lock)
-        {
-            if (_rung.CurrentCount == 0)
-                _rung.Release();
-        }
-    }
+    public void Ring() => _bell.Ring();
 
-    public Task WaitAsync(CancellationToken cancellationToken) => _rung.WaitAsync(cancellationToken);
-
-    public void Dispose() => _rung.Dispose();
+    public Task WaitAsync(CancellationToken cancellationToken) => _bell.WaitAsync(cancellationToken);
 }
