@@ -9,7 +9,7 @@ namespace Workflows.IntegrationTests.Processes;
 /// </summary>
 internal sealed class CrashChain(Cluster cluster, Action<WorkerSettings> configure)
 {
-    private const int MostKilled = 40;
+    private const int MostKilled = 20;
 
     public int KilledCount { get; private set; }
 
