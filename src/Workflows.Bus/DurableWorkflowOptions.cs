@@ -24,7 +24,7 @@ public sealed class DurableWorkflowOptions
     /// <summary>Attempts of a step that may be lost in a row with their workers before that counts as a failure. At least 1. Default: 5.</summary>
     public int LostAttemptLimit { get; set; } = 5;
 
-    /// <summary>Steps that a worker runs one after the other under one delivery before it sends a message for the next. At least 1; 1: a message per step. Default: 100.</summary>
+    /// <summary>Steps that a worker runs one after the other under one delivery before it sends a message for the next. At least 1; 1: a message per step, the first one too. Default: 100.</summary>
     public int ContinuationStepLimit { get; set; } = 100;
 
     /// <summary>Time after which a worker sends a message for the next step instead of going on under the same delivery. More than zero. Default: 5 seconds.</summary>

@@ -14,6 +14,9 @@ public sealed class WorkflowEndpointOptions
     /// </summary>
     public bool QuorumQueue { get; set; } = true;
 
+    /// <summary>Messages that are really handled at once: no more than the broker hands over.</summary>
+    internal int Concurrency => Math.Min(PrefetchCount, ConcurrentMessageLimit);
+
     internal IEnumerable<string> Faults(string of)
     {
         if (PrefetchCount is < 1 or > ushort.MaxValue)

@@ -1,17 +1,20 @@
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Processes;
 using Workflows.TestWorker.Definitions;
+using Workflows.TestWorker.Messages;
 
 namespace Workflows.IntegrationTests;
 
 public sealed class When_a_worker_is_killed_in_the_middle_of_a_step
 {
-    [Fact]
-    public async Task The_step_runs_again_elsewhere_and_the_old_attempt_is_shown_as_lost()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_step_runs_again_elsewhere_and_the_old_attempt_is_shown_as_lost(bool underItsStart)
     {
-        await using var cluster = await Cluster.CreateAsync(typeof(LabourWorkflow));
+        await using var cluster = await ClusterAsync(underItsStart);
         var first = await cluster.StartReadyAsync(settings => settings.Crash = "after commit 1 StepStarted");
-        var instanceId = await cluster.Bus.StartAsync("Labour", new LabourState { Duration = TimeSpan.FromMilliseconds(400) });
+        var instanceId = await StartAsync(cluster, underItsStart, TimeSpan.FromMilliseconds(400));
         await first.WaitUntilKilledAsync();
         var second = await cluster.StartReadyAsync();
 
@@ -27,13 +30,15 @@ public sealed class When_a_worker_is_killed_in_the_middle_of_a_step
         (await cluster.Instances.StepRunsOfAsync(instanceId)).ShouldBe([new("dig", 1, first.Name), new("dig", 2, second.Name), new("build", 1, second.Name)]);
     }
 
-    [Fact]
-    public async Task A_process_that_is_alive_already_takes_over_at_once()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_process_that_is_alive_already_takes_over_at_once(bool underItsStart)
     {
-        await using var cluster = await Cluster.CreateAsync(typeof(LabourWorkflow));
+        await using var cluster = await ClusterAsync(underItsStart);
         var doomed = await cluster.StartReadyAsync(settings => settings.Crash = "after commit 3 StepStarted");
         await cluster.StartReadyAsync();
-        var ids = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => cluster.Bus.StartAsync("Labour", new LabourState { Duration = TimeSpan.FromMilliseconds(300) })));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => StartAsync(cluster, underItsStart, TimeSpan.FromMilliseconds(300))));
         await doomed.WaitUntilKilledAsync();
 
         var lostCount = 0;
@@ -50,12 +55,14 @@ public sealed class When_a_worker_is_killed_in_the_middle_of_a_step
         lostCount.ShouldBeGreaterThanOrEqualTo(3);
     }
 
-    [Fact]
-    public async Task An_attempt_that_had_only_begun_runs_again_under_its_number()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_attempt_that_had_only_begun_runs_again_under_its_number(bool underItsStart)
     {
-        await using var cluster = await Cluster.CreateAsync(typeof(LabourWorkflow));
+        await using var cluster = await ClusterAsync(underItsStart);
         var first = await cluster.StartReadyAsync(settings => settings.Crash = "before commit 1 StepCompleted");
-        var instanceId = await cluster.Bus.StartAsync("Labour", new LabourState());
+        var instanceId = await StartAsync(cluster, underItsStart, TimeSpan.Zero);
         await first.WaitUntilKilledAsync();
         await cluster.StartReadyAsync();
 
@@ -68,4 +75,11 @@ public sealed class When_a_worker_is_killed_in_the_middle_of_a_step
         int[] attempts = journal.CountOf("StepLost", "dig") == 0 ? [1, 1] : [1, 2];
         (await cluster.Instances.StepRunsOfAsync(instanceId)).Where(run => run.Step == "dig").Select(run => run.Attempt).ShouldBe(attempts);
     }
+
+    private static Task<Cluster> ClusterAsync(bool underItsStart) => Cluster.CreateAsync(underItsStart ? typeof(OrderedLabourWorkflow) : typeof(LabourWorkflow));
+
+    /// <summary>With a message for each step, or with the steps under the delivery of the event that starts the instance.</summary>
+    private static Task<Guid> StartAsync(Cluster cluster, bool underItsStart, TimeSpan duration) => underItsStart
+        ? cluster.Bus.StartByAsync("OrderedLabour", new LabourOrdered(duration))
+        : cluster.Bus.StartAsync("Labour", new LabourState { Duration = duration });
 }

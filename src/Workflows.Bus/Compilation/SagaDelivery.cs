@@ -7,11 +7,12 @@ using Workflows.Events;
 using Workflows.Instances;
 using Workflows.Operations;
 using Workflows.Runtime;
+using Workflows.Steps;
 
 namespace Workflows.Compilation;
 
 /// <summary>One message at the endpoint of a workflow: to its instance, or as an event to those that it starts and that wait for it.</summary>
-internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher effects, EventRouter router, WorkflowStarter starter, OtherVersions others, ILogger<SagaDelivery> logger)
+internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher effects, EventRouter router, WorkflowStarter starter, FirstSteps firstSteps, OtherVersions others, ILogger<SagaDelivery> logger)
 {
     /// <summary>Takes a session through MassTransit's state machine.</summary>
     public delegate Task Pass(SagaSession session);
@@ -47,13 +48,31 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
     public async Task EventAsync<T>(WorkflowPlan plan, StartEvent? start, Pass pass, ConsumeContext<T> context)
         where T : class
     {
-        var eventId = context.MessageId ?? NewId.NextGuid();
-        if (start is not null)
-            await StartAsync(plan, start, eventId, context.Message, pass, context);
+        var eventId = context.IdentityOf();
+        using var slot = start is null || context.IsRepeated() ? null : await firstSteps.TryReserveAsync(plan, context.CancellationToken);
+        var begun = start is null ? null : await StartAsync(plan, start, eventId, slot is null ? null : Token.Start, pass, context);
 
+        // Side by side: a long step keeps the event from nobody, and what becomes of the event does not keep the step from going on.
+        var routing = RouteAsync(plan, eventId, pass, context);
+        var going = start is null ? Task.CompletedTask : GoOnAsync(plan, eventId, begun, context);
+        await Task.WhenAll(routing, going);
+    }
+
+    /// <summary>The instance that the event started goes on under its delivery, or goes on again.</summary>
+    private Task GoOnAsync(WorkflowPlan plan, Guid eventId, WorkflowInstance? begun, ConsumeContext context)
+    {
+        if (context.IsRepeated())
+            return firstSteps.TakeOverAsync(plan, DeterministicId.OfStart(plan.Name, eventId), context.CancellationToken);
+
+        return begun is null ? Task.CompletedTask : firstSteps.RunAsync(plan, begun, context.CancellationToken);
+    }
+
+    private async Task RouteAsync<T>(WorkflowPlan plan, Guid eventId, Pass pass, ConsumeContext<T> context)
+        where T : class
+    {
         WorkflowInstance? other = null;
         var trigger = new EventTrigger { EventId = eventId, EventType = typeof(T), Event = context.Message };
-        var delivered = new DeliveredEvent(plan, typeof(T), eventId, context.Message, context.ReceiveContext.Redelivered);
+        var delivered = new DeliveredEvent(plan, typeof(T), eventId, context.Message, context.IsRepeated());
         await router.RouteAsync(delivered, OfferAsync, id => ResumeAsync(id, context.CancellationToken), context.CancellationToken);
         if (other is not null)
             await others.PassEventOnAsync(other, plan, context);
@@ -80,24 +99,28 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
             await effects.RedispatchAsync(instance, cancellationToken);
     }
 
-    private async Task StartAsync(WorkflowPlan plan, StartEvent start, Guid eventId, object message, Pass pass, ConsumeContext context)
+    /// <returns>The instance, if this delivery stored it.</returns>
+    private async Task<WorkflowInstance?> StartAsync<T>(WorkflowPlan plan, StartEvent start, Guid eventId, int? carrier, Pass pass, ConsumeContext<T> context)
+        where T : class
     {
         var instanceId = DeterministicId.OfStart(plan.Name, eventId);
-        var trigger = new StartTrigger
-        {
-            State = start.CreateState(message),
-            EventType = start.EventType.FullName,
-            EventId = eventId,
-            TraceParent = System.Diagnostics.Activity.Current?.Id,
-        };
-
         try
         {
-            await starter.StartAsync(plan, instanceId, trigger, (instance, decide) => PassAsync(instanceId, instance, decide, pass), context.ReceiveContext.Redelivered, context.CancellationToken);
+            var trigger = new StartTrigger
+            {
+                State = start.CreateState(context.Message),
+                EventType = start.EventType.FullName,
+                EventId = eventId,
+                TraceParent = System.Diagnostics.Activity.Current?.Id,
+                Carrier = carrier,
+            };
+            var result = await starter.StartAsync(plan, instanceId, trigger, (instance, decide) => PassAsync(instanceId, instance, decide, pass), context.IsRepeated(), context.CancellationToken);
+            return result.Begun;
         }
         catch (WorkflowRefusedException exception) when (exception.Refusal == WorkflowRefusal.DuplicateKey)
         {
             RuntimeLog.StartDropped(logger, plan.Name, start.EventType.Name, exception.Message);
+            return null;
         }
     }
 
@@ -124,7 +147,7 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
     {
         if (outcome.Transition is { } transition)
             await effects.DispatchAsync(transition, null, context.CancellationToken);
-        else if (outcome.Instance is { } instance && (context.ReceiveContext.Redelivered || outcome.MayHaveCommitted))
+        else if (outcome.Instance is { } instance && (context.IsRepeated() || outcome.MayHaveCommitted))
             await effects.RedispatchAsync(instance, context.CancellationToken);
         else if (outcome is { Decision: Ignored ignored, Instance: { } unchanged })
             RuntimeLog.Ignored(logger, trigger.GetType().Name, unchanged.Id, ignored.Why);

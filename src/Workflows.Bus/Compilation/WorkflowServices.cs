@@ -141,6 +141,8 @@ internal static class WorkflowServices
         services.AddSingleton<StepClaims>();
         services.AddSingleton<StepWorker>();
         services.AddSingleton<StepDelivery>();
+        services.AddSingleton(new StepSlots(declared.Workflows.ToDictionary(workflow => workflow.WorkflowType, workflow => workflow.Options)));
+        services.AddSingleton<FirstSteps>();
         services.AddHostedService<RunningStepsMonitor>();
         services.AddSingleton<WorkflowStarter>();
         services.AddSingleton<WorkflowOperations>();

@@ -42,7 +42,7 @@ internal sealed class WorkflowStateMachine<TWorkflow> : MassTransitStateMachine<
     private void Listen<TMessage>()
         where TMessage : class
     {
-        var received = Event<TMessage>(typeof(TMessage).FullName!, correlation => correlation.CorrelateById(context => context.MessageId ?? NewId.NextGuid()));
+        var received = Event<TMessage>(typeof(TMessage).FullName!, correlation => correlation.CorrelateById(context => context.IdentityOf()));
         Decide(received);
     }
 

@@ -23,6 +23,6 @@ public interface IStepBuilder<TState>
     /// <param name="name">Name of the queue, formatted like every endpoint name of the bus. Default: the step queue of the workflow.</param>
     IStepBuilder<TState> OnQueue(string name);
 
-    /// <summary>Always sends a message for this step, instead of running it under the delivery of the step before.</summary>
+    /// <summary>Always sends a message for this step, instead of running it under the delivery of the step before, or of the event that started the instance.</summary>
     IStepBuilder<TState> MessagePerStep();
 }

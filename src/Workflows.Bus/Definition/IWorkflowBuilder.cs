@@ -29,7 +29,7 @@ public interface IWorkflowBuilder<TState> : IBlockBuilder<TState>
         where TException : Exception;
 
     /// <summary>
-    /// Sends a message for every step, instead of running steps that follow one another under one delivery.
+    /// Sends a message for every step, instead of running steps that follow one another, or the start of the instance, under one delivery.
     /// Spreads the steps of one instance over the processes; costs a hop through the broker per step.
     /// </summary>
     void MessagePerStep();

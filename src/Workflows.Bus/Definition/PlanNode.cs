@@ -32,7 +32,7 @@ internal sealed class StepNode(string name, StepCode code) : PlanNode(name)
     /// <summary>Name of the queue that the step asked for; null: the step queue of its workflow.</summary>
     public required string? Queue { get; init; }
 
-    /// <summary>Whether the step may run under the delivery of the step before.</summary>
+    /// <summary>Whether the step may run under the delivery of the step before, or of the event that starts the instance.</summary>
     public required bool MayContinue { get; init; }
 
     public override string Kind => "Step";

@@ -12,7 +12,15 @@ internal sealed class WorkflowPlan
     public required Type StateType { get; init; }
 
     /// <summary>In the order of the definition.</summary>
-    public required IReadOnlyList<PlanNode> Nodes { get; init; }
+    public required IReadOnlyList<PlanNode> Nodes
+    {
+        get;
+        init
+        {
+            field = value;
+            Continues = Steps.Any(step => step is { MayContinue: true, Queue: null });
+        }
+    }
 
     public required FrozenDictionary<string, PlanNode> NodesByName { get; init; }
 
@@ -25,6 +33,9 @@ internal sealed class WorkflowPlan
     public required TimeoutAction TimeoutAction { get; init; }
 
     public required IReadOnlyList<ErrorRule> ErrorRules { get; init; }
+
+    /// <summary>Whether a worker may go on with a step on the workflow's own queue under the delivery that it has.</summary>
+    public bool Continues { get; private init; }
 
     public string Name => Identity.Name;
 

@@ -68,6 +68,7 @@ internal static class StartDecision
 
         draft.Write(EntryKind.WorkflowStarted, actor: trigger.Actor, reason: trigger.Reason, detail: detail);
         Run(draft);
+        Carrying.Next(draft, trigger.Carrier, queue: null);
     }
 
     private static WorkflowInstance Blank(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, string state, DateTimeOffset now) => new()

@@ -41,7 +41,7 @@ internal static class StepDecision
             return Late(trigger.Token, trigger.Attempt);
 
         StepFailure.Lose(draft, token);
-        Carry(draft, trigger.Carrier, token.Node);
+        Carrying.Next(draft, trigger.Carrier, QueueOf(draft, token.Node));
         return draft.Build();
     }
 
@@ -58,21 +58,8 @@ internal static class StepDecision
         else
             StepFailure.Fail(draft, token, step, ErrorText.Of("Workflows.UnknownOutcome", $"Worker {trigger.Worker} reported outcome {trigger.Outcome}, which this version does not know."), Attempt(trigger));
 
-        Carry(draft, trigger.Carrier, step.Name);
+        Carrying.Next(draft, trigger.Carrier, step.Queue);
         return draft.Build();
-    }
-
-    /// <summary>Gives the worker one of the steps that were dispatched to go on with: the first on the queue that it works for.</summary>
-    private static void Carry(TransitionDraft draft, int? carrier, string node)
-    {
-        if (carrier is null || draft.EndedAs is not null)
-            return;
-
-        var queue = ((StepNode)draft.Plan!.Find(node)!).Queue;
-        var next = draft.DispatchedTokens.FirstOrDefault(token =>
-            draft.Plan.Find(token.Node) is StepNode { MayContinue: true } step && step.Queue == queue);
-        if (next is not null)
-            draft.Tokens[draft.Tokens.IndexOf(next)] = next with { CarriedBy = carrier };
     }
 
     private static void Succeed(TransitionDraft draft, Token token, StepNode step, StepEndedTrigger trigger)
@@ -124,6 +111,8 @@ internal static class StepDecision
                 break;
         }
     }
+
+    private static string? QueueOf(TransitionDraft draft, string node) => (draft.Plan?.Find(node) as StepNode)?.Queue;
 
     private static EntryDetail Attempt(StepEndedTrigger trigger) => new()
     {

@@ -35,6 +35,9 @@ internal sealed record StartTrigger : Trigger
 
     /// <summary>Nobody delivers this start again if the process dies behind the commit.</summary>
     public bool IsUnguarded { get; init; }
+
+    /// <summary>The first step runs under the message that starts it; null: it gets a message of its own.</summary>
+    public int? Carrier { get; init; }
 }
 
 /// <summary>An attempt has been running for a moment.</summary>

@@ -26,9 +26,12 @@ internal sealed record Token
     /// <summary>Attempts in a row whose worker went away.</summary>
     public int LossCount { get; init; }
 
+    /// <summary>Stands for the event that started the instance, in the place of a token's number: those begin at 1.</summary>
+    public const int Start = 0;
+
     /// <summary>
-    /// Number of the token whose step message this one runs under, where a worker goes on by itself. If that message is delivered
-    /// again, its worker is gone, and whoever gets it takes this token over.
+    /// Number of the token whose step message this one runs under, or <see cref="Start"/>, where a worker goes on by itself. If that message is
+    /// delivered again, its worker is gone, and whoever gets it takes this token over.
     /// </summary>
     public int? CarriedBy { get; init; }
 

@@ -11,18 +11,20 @@ namespace Workflows.Operations;
 /// <summary>Commits commands in this process.</summary>
 internal sealed class LocalCommands(WorkflowRegistry registry, WorkflowStarter starter, WorkflowOperations operations, EngineJson json) : ILocalCommands
 {
-    public Task<WorkflowStartAccepted> StartAsync(string workflow, object state, StartOptions options, CancellationToken cancellationToken)
+    public async Task<WorkflowStartAccepted> StartAsync(string workflow, object state, StartOptions options, CancellationToken cancellationToken)
     {
         var plan = registry.GetLatest(workflow);
-        return starter.StartAsync(plan, options.InstanceId ?? NewId.NextGuid(), TriggerOf(plan, state, options, isUnguarded: true), null, false, cancellationToken);
+        var result = await starter.StartAsync(plan, options.InstanceId ?? NewId.NextGuid(), TriggerOf(plan, state, options, isUnguarded: true), null, false, cancellationToken);
+        return result.Accepted;
     }
 
-    public Task<WorkflowStartAccepted> StartAsync(StartWorkflow command, Guid messageId, bool redelivered, CancellationToken cancellationToken)
+    public async Task<WorkflowStartAccepted> StartAsync(StartWorkflow command, Guid messageId, bool redelivered, CancellationToken cancellationToken)
     {
         var plan = registry.GetLatest(command.Workflow ?? "");
         var options = new StartOptions { Key = command.Key, Tags = command.Tags, StartAt = command.StartAt, Actor = command.Actor, Reason = command.Reason };
         var instanceId = command.InstanceId ?? DeterministicId.OfStart(plan.Name, messageId);
-        return starter.StartAsync(plan, instanceId, TriggerOf(plan, command.State ?? "", options, isUnguarded: false), null, redelivered, cancellationToken);
+        var result = await starter.StartAsync(plan, instanceId, TriggerOf(plan, command.State ?? "", options, isUnguarded: false), null, redelivered, cancellationToken);
+        return result.Accepted;
     }
 
     public async Task<WorkflowOperationAccepted> RunAsync(IWorkflowOperation command, Guid commandId, bool redelivered, CancellationToken cancellationToken) =>

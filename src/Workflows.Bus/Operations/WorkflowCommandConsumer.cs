@@ -27,7 +27,7 @@ internal sealed class WorkflowCommandConsumer<TEndpoint>(WorkflowCommands comman
             await AnswerAsync(
                 context,
                 () => forwarder.ElsewhereAsync(context.Message.Workflow, context.CancellationToken),
-                () => commands.StartHereAsync(context.Message, MessageIdOf(context), context.ReceiveContext.Redelivered, context.CancellationToken));
+                () => commands.StartHereAsync(context.Message, context.IdentityOf(), context.IsRepeated(), context.CancellationToken));
         }
         catch (WorkflowRefusedException exception) when (exception.Refusal == WorkflowRefusal.DuplicateKey)
         {
@@ -53,8 +53,8 @@ internal sealed class WorkflowCommandConsumer<TEndpoint>(WorkflowCommands comman
         where TCommand : class, IWorkflowOperation =>
         AnswerAsync(
             context,
-            async () => await commands.ElsewhereAsync(context.Message, MessageIdOf(context), context.CancellationToken),
-            () => commands.RunHereAsync(context.Message, MessageIdOf(context), context.ReceiveContext.Redelivered, context.CancellationToken));
+            async () => await commands.ElsewhereAsync(context.Message, context.IdentityOf(), context.CancellationToken),
+            () => commands.RunHereAsync(context.Message, context.IdentityOf(), context.IsRepeated(), context.CancellationToken));
 
     private static async Task AnswerAsync<TCommand, TAccepted>(ConsumeContext<TCommand> context, Func<ValueTask<Uri?>> findElsewhere, Func<Task<TAccepted>> run)
         where TCommand : class
@@ -75,6 +75,4 @@ internal sealed class WorkflowCommandConsumer<TEndpoint>(WorkflowCommands comman
             await context.RespondAsync(new WorkflowOperationRefused(exception.Refusal, exception.Message, exception.InstanceId));
         }
     }
-
-    private static Guid MessageIdOf(ConsumeContext context) => context.MessageId ?? NewId.NextGuid();
 }

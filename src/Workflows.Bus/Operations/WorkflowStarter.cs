@@ -9,6 +9,9 @@ namespace Workflows.Operations;
 /// <summary>Starts instances, and settles what a start means whose id or key is taken.</summary>
 internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher effects, WorkflowEngine engine, IInstanceGateway gateway, TimeProvider time)
 {
+    /// <summary>What PostgreSQL keeps of a time.</summary>
+    private static readonly TimeSpan _storedPrecision = TimeSpan.FromMicroseconds(1);
+
     /// <summary>Runs a decision, for a start that comes through a state machine.</summary>
     public delegate ValueTask<Decision?> Passage(WorkflowInstance? instance, Func<WorkflowInstance?, Decision?> decide);
 
@@ -19,12 +22,12 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
     /// <param name="redelivered">The start came before, to a process that may have died before it could send the first step.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
     /// <exception cref="WorkflowRefusedException">Malformed state or options, or the key is taken.</exception>
-    public async Task<WorkflowStartAccepted> StartAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, bool redelivered, CancellationToken cancellationToken)
+    public async Task<StartResult> StartAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, bool redelivered, CancellationToken cancellationToken)
     {
         var replaced = false;
         for (var isNew = !redelivered; ; isNew = false)
         {
-            var outcome = await RunAsync(plan, instanceId, trigger, passage, isNew, cancellationToken);
+            var (outcome, isOurs) = await RunAsync(plan, instanceId, trigger, passage, isNew, cancellationToken);
             if (outcome.Decision is Refused refused)
                 throw new WorkflowRefusedException(refused.Refusal, refused.Message, instanceId);
 
@@ -32,7 +35,7 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
             {
                 var key = outcome.Transition!.Instance.Key!;
                 if (await SettleAsync(plan, key, instanceId, trigger, cancellationToken) is { } running)
-                    return new WorkflowStartAccepted(running, StartOutcome.ReturnedRunning);
+                    return new StartResult(new WorkflowStartAccepted(running, StartOutcome.ReturnedRunning));
 
                 replaced = plan.Unique?.OnDuplicate == DuplicateAction.Replace;
                 continue;
@@ -41,39 +44,45 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
             if (outcome.Transition is { } transition)
             {
                 await FollowUpAsync(transition, trigger, cancellationToken);
-                return new WorkflowStartAccepted(instanceId, replaced ? StartOutcome.ReplacedRunning : StartOutcome.Started);
+                return new StartResult(new WorkflowStartAccepted(instanceId, replaced ? StartOutcome.ReplacedRunning : StartOutcome.Started), transition.Instance);
             }
 
             if (redelivered || outcome.MayHaveCommitted)
                 await effects.RedispatchAsync(outcome.Instance!, cancellationToken);
 
-            return new WorkflowStartAccepted(instanceId, StartOutcome.AlreadyStarted);
+            return new StartResult(new WorkflowStartAccepted(instanceId, StartOutcome.AlreadyStarted), isOurs ? outcome.Instance : null);
         }
     }
 
-    private ValueTask<RunOutcome> RunAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, bool isNew, CancellationToken cancellationToken)
+    /// <returns>What came of it, and whether an instance that was found is the very one that was to be stored: the answer to the commit was lost.</returns>
+    private async ValueTask<(RunOutcome Outcome, bool IsOurs)> RunAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, bool isNew, CancellationToken cancellationToken)
     {
+        DateTimeOffset? triedAt = null;
         Decision? Decide(WorkflowInstance? instance)
         {
             if (instance is null)
-                return engine.Start(plan, instanceId, trigger, time.GetUtcNow());
+            {
+                triedAt = time.GetUtcNow();
+                return engine.Start(plan, instanceId, trigger, triedAt.Value);
+            }
 
             return instance.Workflow == plan.Name
                 ? Decision.Ignore("it was started before")
                 : Decision.Refuse(WorkflowRefusal.Malformed, $"The id {instanceId} is taken by an instance of {instance.Workflow}. Start {plan.Name} with another id.");
         }
 
-        return runner.RunAsync(
+        var outcome = await runner.RunAsync(
             instanceId,
             instance => passage is null || instance is not null ? new ValueTask<Decision?>(Decide(instance)) : passage(instance, Decide),
             cancellationToken,
             isNew: isNew);
+        return (outcome, outcome is { MayHaveCommitted: true, Instance: { } found } && (found.CreatedAt - triedAt)?.Duration() <= _storedPrecision);
     }
 
     private Task FollowUpAsync(Transition transition, StartTrigger trigger, CancellationToken cancellationToken) =>
         trigger.IsUnguarded
             ? effects.DispatchUnguardedAsync(transition, cancellationToken)
-            : effects.DispatchAsync(transition, null, cancellationToken);
+            : effects.DispatchAsync(transition, trigger.Carrier, cancellationToken);
 
     /// <returns>The instance to return instead; null: try again.</returns>
     private async Task<Guid?> SettleAsync(WorkflowPlan plan, string key, Guid instanceId, StartTrigger trigger, CancellationToken cancellationToken)

@@ -6,13 +6,14 @@ namespace Workflows.Steps;
 
 /// <summary>Takes step messages from one queue, in a process that has the store.</summary>
 /// <typeparam name="TQueue">Tells the queues apart, for MassTransit registers consumers by type.</typeparam>
-internal sealed class ExecuteStepConsumer<TQueue>(StepDelivery delivery, WorkflowRegistry registry) : IConsumer<ExecuteStep>
+internal sealed class ExecuteStepConsumer<TQueue>(StepDelivery delivery, StepSlots slots, WorkflowRegistry registry) : IConsumer<ExecuteStep>
 {
     public async Task Consume(ConsumeContext<ExecuteStep> context)
     {
         if (registry.Find(context.Message.Workflow, context.Message.Version) is null && await PassedOn.TryReturnAsync(context))
             return;
 
-        await delivery.HandleAsync(context.Message, context.ReceiveContext.Redelivered, context.CancellationToken);
+        using var slot = await slots.EnterAsync(typeof(TQueue), context.CancellationToken);
+        await delivery.HandleAsync(context.Message, context.IsRepeated(), context.CancellationToken);
     }
 }

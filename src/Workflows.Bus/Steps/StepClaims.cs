@@ -6,7 +6,7 @@ using Workflows.Runtime;
 
 namespace Workflows.Steps;
 
-/// <summary>Finds out what a step message means now: an attempt to run, one to take over from a worker that is gone, or nothing.</summary>
+/// <summary>Finds out what a message means now: an attempt to run, one to take over from a worker that is gone, or nothing.</summary>
 internal sealed class StepClaims(IInstanceGateway gateway, InstanceCache cache, WorkflowRegistry registry, TransitionRunner runner, EffectDispatcher effects, RunningSteps running)
 {
     public async Task<StepClaim?> FindAsync(ExecuteStep message, bool redelivered, CancellationToken cancellationToken)
@@ -23,32 +23,39 @@ internal sealed class StepClaims(IInstanceGateway gateway, InstanceCache cache, 
             return null;
 
         if (Open(instance, message) is { } token)
-            return await DecideAsync(instance, token, message, redelivered, cancellationToken);
+            return await DecideAsync(instance, token, message.Token, redelivered, cancellationToken);
 
-        return redelivered ? await TakeOverAsync(instance, message, cancellationToken) : null;
+        if (!redelivered)
+            return null;
+
+        // The attempt itself is done, but what was to be sent then may not have been.
+        await effects.RedispatchAsync(instance, cancellationToken);
+        return await TakeOverAsync(instance.Id, message.Token, cancellationToken);
     }
 
-    /// <summary>The attempt itself is done. What came behind it under the same message lost its worker; what was to be sent may not have been.</summary>
-    private async Task<StepClaim?> TakeOverAsync(WorkflowInstance instance, ExecuteStep message, CancellationToken cancellationToken)
+    /// <summary>A message is delivered again: the step that was run under it, if there is one, lost its worker.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="carrier">Token of the message.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<StepClaim?> TakeOverAsync(Guid instanceId, int carrier, CancellationToken cancellationToken)
     {
-        foreach (var token in instance.Execution.Tokens)
+        while (await gateway.LoadAsync(instanceId, cancellationToken) is { } instance)
         {
-            if (token.State != WorkflowTokenState.Dispatched || token.CarriedBy != message.Token)
-                continue;
+            if (instance.Execution.Tokens.FirstOrDefault(token => token.State == WorkflowTokenState.Dispatched && token.CarriedBy == carrier) is not { } token)
+                return null;
 
             var key = new RunningKey(instance.Id, token.Id, token.Attempt);
             if (!running.Contains(key))
-                return await DecideAsync(instance, token, message, true, cancellationToken);
+                return await DecideAsync(instance, token, carrier, true, cancellationToken);
 
+            // The connection was lost, not the process: it goes on by itself.
             await running.EndOf(key).WaitAsync(cancellationToken);
-            return await FindAsync(message, true, cancellationToken);
         }
 
-        await effects.RedispatchAsync(instance, cancellationToken);
         return null;
     }
 
-    private async Task<StepClaim?> DecideAsync(WorkflowInstance instance, Token token, ExecuteStep message, bool redelivered, CancellationToken cancellationToken)
+    private async Task<StepClaim?> DecideAsync(WorkflowInstance instance, Token token, int carrier, bool redelivered, CancellationToken cancellationToken)
     {
         if (registry.Find(instance.Workflow, instance.Version) is not { } plan || plan.Find(token.Node) is not StepNode step || instance.Execution.IsHeld)
         {
@@ -60,13 +67,13 @@ internal sealed class StepClaims(IInstanceGateway gateway, InstanceCache cache, 
             return new StepClaim(plan, step, instance, token);
 
         // Its start is recorded. A duplicate finds it running somewhere; a redelivery proves that it runs nowhere any more.
-        return redelivered ? await ReplaceLostAsync(plan, instance, token, message, cancellationToken) : null;
+        return redelivered ? await ReplaceLostAsync(plan, instance, token, carrier, cancellationToken) : null;
     }
 
-    private async Task<StepClaim?> ReplaceLostAsync(WorkflowPlan plan, WorkflowInstance instance, Token token, ExecuteStep message, CancellationToken cancellationToken)
+    private async Task<StepClaim?> ReplaceLostAsync(WorkflowPlan plan, WorkflowInstance instance, Token token, int carrier, CancellationToken cancellationToken)
     {
-        var transition = await RunAsync(instance, new StepLostTrigger(token.Id, token.Attempt, message.Token), cancellationToken, message.Token);
-        return Next(plan, transition, message.Token);
+        var transition = await RunAsync(instance, new StepLostTrigger(token.Id, token.Attempt, carrier), cancellationToken, carrier);
+        return Next(plan, transition, carrier);
     }
 
     /// <returns>The step that the worker goes on with, if the transition gave it one.</returns>

@@ -5,31 +5,44 @@ using Workflows.Contracts;
 namespace Workflows.Steps;
 
 /// <summary>
-/// Holds the delivery of a step message while its steps run. A step that outlives what a broker grants runs on without it: the message is
+/// Holds the delivery of a message while the steps run that it brought about. A step that outlives what a broker grants runs on without it: the message is
 /// acknowledged, and the lease that <see cref="RunningStepsMonitor"/> renews stands in for it.
 /// </summary>
-internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<StepDelivery> logger)
+internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions options, TimeProvider time, ILogger<StepDelivery> logger, IHostApplicationLifetime? lifetime = null)
 {
     /// <summary>For code of a step that does not end when it is canceled.</summary>
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>A bus in a bare container, as tests build it, has no host that would stop.</summary>
+    private CancellationToken Stopping => lifetime?.ApplicationStopping ?? CancellationToken.None;
+
     /// <exception cref="OperationCanceledException">The delivery is lost while the step runs: it comes again.</exception>
-    public async Task HandleAsync(ExecuteStep message, bool redelivered, CancellationToken delivery)
+    public Task HandleAsync(ExecuteStep message, bool redelivered, CancellationToken delivery) =>
+        HoldAsync(message.InstanceId, message.Node, (budget, canceled) => worker.HandleAsync(message, redelivered, budget, canceled), delivery);
+
+    /// <param name="claim">The step to go on with.</param>
+    /// <param name="carrier">Token of the message that was delivered.</param>
+    /// <param name="delivery">The delivery is lost.</param>
+    /// <exception cref="OperationCanceledException">The delivery is lost while the step runs: it comes again.</exception>
+    public Task GoOnAsync(StepClaim claim, int carrier, CancellationToken delivery) =>
+        HoldAsync(claim.Instance.Id, claim.Step.Name, (budget, canceled) => worker.GoOnAsync(claim, carrier, budget, canceled), delivery);
+
+    private async Task HoldAsync(Guid instanceId, string step, Func<ContinuationBudget, CancellationToken, Task> run, CancellationToken delivery)
     {
         var budget = new ContinuationBudget(options, time);
-        using var stopping = lifetime.ApplicationStopping.UnsafeRegister(static state => ((ContinuationBudget)state!).Close(), budget);
+        using var stopping = Stopping.UnsafeRegister(static state => ((ContinuationBudget)state!).Close(), budget);
         var detachable = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken.None);
         var ended = delivery.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), detachable);
 
         // Runs before the step does: whatever moves the clock once the step has begun finds it running.
         using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         var limit = Task.Delay(options.DetachAfter, time, patience.Token);
-        var work = worker.HandleAsync(message, redelivered, budget, detachable.Token);
+        var work = run(budget, detachable.Token);
         if (!await EndsInTimeAsync(work, limit, patience, delivery))
         {
             await ended.DisposeAsync();
             budget.Close();
-            _ = FinishDetachedAsync(message, work, detachable);
+            _ = FinishDetachedAsync(instanceId, step, work, detachable);
             delivery.ThrowIfCancellationRequested();
             return;
         }
@@ -48,11 +61,11 @@ internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions opt
     }
 
     /// <summary>Nobody waits for it any more: what goes wrong is told by the log, and made up for by whoever finds the lease run out.</summary>
-    private async Task FinishDetachedAsync(ExecuteStep message, Task work, CancellationTokenSource detachable)
+    private async Task FinishDetachedAsync(Guid instanceId, string step, Task work, CancellationTokenSource detachable)
     {
         using (detachable)
         {
-            await using var stopping = lifetime.ApplicationStopping.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), detachable);
+            await using var stopping = Stopping.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), detachable);
             try
             {
                 await work;
@@ -63,7 +76,7 @@ internal sealed class StepDelivery(StepWorker worker, DurableWorkflowOptions opt
             }
             catch (Exception exception)
             {
-                StepLog.DetachedFailed(logger, message.Node, message.InstanceId, exception);
+                StepLog.DetachedFailed(logger, step, instanceId, exception);
             }
         }
     }

@@ -13,11 +13,20 @@ internal sealed class StepWorker(StepClaims claims, AttemptRun attempts, Transit
 {
     public async Task HandleAsync(ExecuteStep message, bool redelivered, ContinuationBudget budget, CancellationToken cancellationToken)
     {
-        var claim = await BeginAsync(message, redelivered, budget, cancellationToken);
-        while (claim is not null)
+        if (await BeginAsync(message, redelivered, budget, cancellationToken) is { } claim)
+            await GoOnAsync(claim, message.Token, budget, cancellationToken);
+    }
+
+    /// <param name="first">The step to go on with.</param>
+    /// <param name="carrier">Token of the message that it runs under.</param>
+    /// <param name="budget">How far to go on.</param>
+    /// <param name="cancellationToken">The delivery is lost.</param>
+    public async Task GoOnAsync(StepClaim first, int carrier, ContinuationBudget budget, CancellationToken cancellationToken)
+    {
+        for (StepClaim? claim = first; claim is not null;)
         {
             using var run = attempts.TryBegin(claim.Key, cancellationToken);
-            claim = run is null ? null : await RunAsync(claim, run, message.Token, budget, cancellationToken);
+            claim = run is null ? null : await RunAsync(claim, run, carrier, budget, cancellationToken);
         }
     }
 

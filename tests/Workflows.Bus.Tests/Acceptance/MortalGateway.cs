@@ -21,6 +21,9 @@ internal sealed class MortalGateway(DirectInstanceGateway inner, Redelivery rede
     /// <summary>A commit whose answer is lost on the way: it is stored, and reported as a conflict with itself.</summary>
     public int LosesAnswerOf { get; set; }
 
+    /// <summary>A commit that fails once, in a process that lives on.</summary>
+    public int FailsAt { get; set; }
+
     public int CommitCount => _commitCount;
 
     public static void Add(IServiceCollection services)
@@ -51,6 +54,9 @@ internal sealed class MortalGateway(DirectInstanceGateway inner, Redelivery rede
             Die();
 
         ThrowIfDead();
+        if (number == FailsAt)
+            throw new TimeoutException("The database does not answer.");
+
         var outcome = await inner.CommitAsync(transition, cancellationToken);
         if (number == DiesAt)
             Die();

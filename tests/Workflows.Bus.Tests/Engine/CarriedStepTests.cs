@@ -1,5 +1,6 @@
 using Workflows.Contracts;
 using Workflows.Engine;
+using Workflows.Instances;
 
 namespace Workflows.Tests.Engine;
 
@@ -89,5 +90,33 @@ public class CarriedStepTests
         var run = Run(flow => flow.Step("reserve", _ => Task.CompletedTask));
         CompleteAndGoOn(run);
         run.ShouldHaveEnded(WorkflowStatus.Completed);
+    }
+
+    [Fact]
+    public void The_first_step_is_carried_by_the_event_that_started_the_instance()
+    {
+        var run = Began();
+        run.Token.CarriedBy.ShouldBe(Token.Start);
+        run.Change(run.Outcome(StepOutcome.Completed) with { Carrier = Token.Start });
+        (run.Node, run.Token.CarriedBy).ShouldBe(("charge", Token.Start));
+    }
+
+    [Fact]
+    public void A_start_that_is_put_off_carries_nothing()
+    {
+        var run = Began(trigger => trigger with { StartAt = EngineRun.StartedAt.AddDays(1) });
+        run.Token.CarriedBy.ShouldBeNull();
+    }
+
+    private static EngineRun Began(Func<StartTrigger, StartTrigger>? configure = null)
+    {
+        var run = new EngineRun(flow =>
+        {
+            flow.Step("reserve", _ => Task.CompletedTask);
+            flow.Step("charge", _ => Task.CompletedTask);
+        });
+        var trigger = new StartTrigger { State = new Order(), Carrier = Token.Start };
+        run.Start(configure is null ? trigger : configure(trigger));
+        return run;
     }
 }

@@ -9,6 +9,7 @@ internal static class KnownWorkflows
         [NameOf(typeof(JourneyByMessageWorkflow))] = (w, configure) => w.AddWorkflow<JourneyByMessageWorkflow>(configure),
         [NameOf(typeof(OrderWorkflow))] = (w, configure) => w.AddWorkflow<OrderWorkflow>(configure),
         [NameOf(typeof(LabourWorkflow))] = (w, configure) => w.AddWorkflow<LabourWorkflow>(configure),
+        [NameOf(typeof(OrderedLabourWorkflow))] = (w, configure) => w.AddWorkflow<OrderedLabourWorkflow>(configure),
         [NameOf(typeof(NapWorkflow))] = (w, configure) => w.AddWorkflow<NapWorkflow>(configure),
         [NameOf(typeof(ListenerWorkflow))] = (w, configure) => w.AddWorkflow<ListenerWorkflow>(configure),
         [NameOf(typeof(ImpatientWorkflow))] = (w, configure) => w.AddWorkflow<ImpatientWorkflow>(configure),

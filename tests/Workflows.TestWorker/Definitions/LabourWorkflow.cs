@@ -1,3 +1,4 @@
+using Workflows.TestWorker.Messages;
 using Workflows.TestWorker.Steps;
 
 namespace Workflows.TestWorker.Definitions;
@@ -11,13 +12,35 @@ public sealed class LabourState
 }
 
 /// <summary>Steps that take their time.</summary>
-public sealed class LabourWorkflow : Workflow<LabourState>
+public sealed class LabourWorkflow : Labour
 {
     protected override void Define(IWorkflowBuilder<LabourState> flow)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        flow.Step<StepRecords, TimeProvider>("dig", WorkAsync).MessagePerStep();
-        flow.Step<StepRecords, TimeProvider>("build", WorkAsync).MessagePerStep();
+        flow.MessagePerStep();
+        base.Define(flow);
+    }
+}
+
+/// <summary>The same under the delivery of the event that starts it.</summary>
+public sealed class OrderedLabourWorkflow : Labour
+{
+    protected override void Define(IWorkflowBuilder<LabourState> flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        flow.StartedBy<LabourOrdered>(e => new LabourState { Duration = e.Duration });
+        base.Define(flow);
+    }
+}
+
+/// <summary>What they have in common.</summary>
+public abstract class Labour : Workflow<LabourState>
+{
+    protected override void Define(IWorkflowBuilder<LabourState> flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        flow.Step<StepRecords, TimeProvider>("dig", WorkAsync);
+        flow.Step<StepRecords, TimeProvider>("build", WorkAsync);
     }
 
     private static async Task WorkAsync(StepContext<LabourState> context, StepRecords records, TimeProvider time)
