@@ -104,6 +104,7 @@ internal static class WorkerHost
         {
             services.AddSingleton<SecondSend>();
             services.AddSendObserver(provider => provider.GetRequiredService<SecondSend>());
+            services.AddHostedService(provider => provider.GetRequiredService<SecondSend>());
         }
 
         if (services.LastOrDefault(service => service.ServiceType == typeof(IInstanceGateway)) is { } gateway)
