@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workflows.Diagnostics;
+using Workflows.Runtime;
 
 namespace Workflows.Compilation;
 
@@ -8,12 +8,12 @@ namespace Workflows.Compilation;
 /// Makes the store known to this process and this process known to the store. An unreachable database is tried again until it is there;
 /// the application runs meanwhile, and messages wait.
 /// </summary>
-internal sealed class StoreStartup(StorePreparation preparation, StoreReadiness readiness, TimeProvider time, ILogger<StoreStartup> logger) : BackgroundService
+internal sealed class StoreStartup(StorePreparation preparation, StoreReadiness readiness, TimeProvider time, ILogger<StoreStartup> logger) : EngineService(logger)
 {
     private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _longestDelay = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         for (var delay = _firstDelay; !stoppingToken.IsCancellationRequested; delay = delay * 2 < _longestDelay ? delay * 2 : _longestDelay)
         {
@@ -21,13 +21,13 @@ internal sealed class StoreStartup(StorePreparation preparation, StoreReadiness 
             {
                 var count = await preparation.RunAsync(stoppingToken);
                 readiness.Ready();
-                CompilationLog.Ready(logger, preparation.StoreName, count);
+                CompilationLog.Ready(Logger, preparation.StoreName, count);
                 return;
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 readiness.Failed(exception);
-                CompilationLog.StoreNotReady(logger, delay, exception);
+                CompilationLog.StoreNotReady(Logger, delay, exception);
                 await Task.Delay(delay, time, stoppingToken);
             }
         }

@@ -1,6 +1,5 @@
 using MassTransit;
 using MassTransit.Transports;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Workflows.Runtime;
@@ -11,7 +10,7 @@ namespace Workflows.Runtime;
 /// (https://github.com/MassTransit/MassTransit/issues/5942). And one whose channel waits behind a consumer that does not end is not told of the loss at all;
 /// nor does one receive whose own delivery on a lost connection does not end.
 /// </summary>
-internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, LostConnectionWatch deliveries, EndpointRestart restart, TimeProvider time, ILogger<EndpointWatch> logger) : BackgroundService
+internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, LostConnectionWatch deliveries, EndpointRestart restart, TimeProvider time, ILogger<EndpointWatch> logger) : EngineService(logger)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
 
@@ -20,7 +19,7 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, L
 
     private readonly Dictionary<ReceiveEndpoint, DateTimeOffset> _unwellSince = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         if (!broker.IsRabbitMq)
             return;
@@ -43,7 +42,7 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, L
         }
         catch (Exception failure)
         {
-            RuntimeLog.NoConnection(logger, failure);
+            RuntimeLog.NoConnection(Logger, failure);
             return false;
         }
     }
@@ -54,7 +53,7 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, L
         foreach (var endpoint in stayed)
         {
             var why = endpoint.CurrentState == ReceiveEndpoint.State.Ready ? "it has no channel, or one behind a delivery that does not end" : endpoint.Message;
-            RuntimeLog.EndpointStarted(logger, endpoint.InputAddress, why);
+            RuntimeLog.EndpointStarted(Logger, endpoint.InputAddress, why);
             _unwellSince.Remove(endpoint);
             deliveries.LeaveBehind(endpoint.InputAddress);
         }

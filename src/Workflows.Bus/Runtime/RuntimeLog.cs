@@ -52,4 +52,7 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(1015, LogLevel.Error, "Receive endpoint {Address} could not be started anew.")]
     public static partial void EndpointNotStarted(ILogger logger, Uri address, Exception exception);
+
+    [LoggerMessage(1016, LogLevel.Debug, "{Service} was in the middle of its work when the process stopped.")]
+    public static partial void EndedByStop(ILogger logger, string service, Exception exception);
 }

@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workflows.Engine;
 using Workflows.Instances;
+using Workflows.Runtime;
 
 namespace Workflows.Steps;
 
@@ -10,13 +10,13 @@ namespace Workflows.Steps;
 /// the others. One query for all of them.
 /// </summary>
 internal sealed class RunningStepsMonitor(RunningSteps running, IWorkflowStore store, DurableWorkflowOptions options, TimeProvider time, ILogger<RunningStepsMonitor> logger)
-    : BackgroundService
+    : EngineService(logger)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
 
     private DateTimeOffset _renewedAt;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -27,7 +27,7 @@ internal sealed class RunningStepsMonitor(RunningSteps running, IWorkflowStore s
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                StepLog.WatchFailed(logger, exception);
+                StepLog.WatchFailed(Logger, exception);
             }
         }
     }

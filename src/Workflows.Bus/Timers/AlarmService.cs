@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workflows.Runtime;
 
@@ -8,7 +7,7 @@ namespace Workflows.Timers;
 /// Starts the durable alarm, sets it as <see cref="AlarmPlan"/> asks, and stops it. All of it in the background and with patience: an unreachable
 /// database holds nobody up.
 /// </summary>
-internal sealed class AlarmService(IDurableAlarm alarm, AlarmPlan plan, EndpointReadiness readiness, TimeProvider time, ILogger<AlarmService> logger) : BackgroundService
+internal sealed class AlarmService(IDurableAlarm alarm, AlarmPlan plan, EndpointReadiness readiness, TimeProvider time, ILogger<AlarmService> logger) : EngineService(logger)
 {
     /// <summary>Between two calls. Shorter than <see cref="AlarmPlan.Lead"/>, so that no alarm comes late for it.</summary>
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
@@ -16,14 +15,14 @@ internal sealed class AlarmService(IDurableAlarm alarm, AlarmPlan plan, Endpoint
     private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _longestDelay = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         // Before the bus is there, nothing could be sent.
         await readiness.WaitAsync(stoppingToken);
         try
         {
             await InsistAsync(alarm.StartAsync, TimerLog.StartFailed, stoppingToken);
-            TimerLog.Started(logger);
+            TimerLog.Started(Logger);
             await FollowPlanAsync(stoppingToken);
         }
         finally
@@ -61,7 +60,7 @@ internal sealed class AlarmService(IDurableAlarm alarm, AlarmPlan plan, Endpoint
         }
         catch (Exception exception)
         {
-            TimerLog.LeftWithoutAlarm(logger, exception);
+            TimerLog.LeftWithoutAlarm(Logger, exception);
         }
     }
 
@@ -82,7 +81,7 @@ internal sealed class AlarmService(IDurableAlarm alarm, AlarmPlan plan, Endpoint
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                failed(logger, delay, exception);
+                failed(Logger, delay, exception);
                 await Task.Delay(delay, time, cancellationToken);
             }
         }

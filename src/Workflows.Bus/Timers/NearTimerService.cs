@@ -1,13 +1,12 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workflows.Runtime;
 
 namespace Workflows.Timers;
 
 /// <summary>Sends what is due whenever <see cref="NearTimers"/> wakes up. What goes wrong here is left to the durable alarm.</summary>
-internal sealed class NearTimerService(NearTimers near, TimerDispatcher dispatcher, EndpointReadiness readiness, ILogger<NearTimerService> logger) : BackgroundService
+internal sealed class NearTimerService(NearTimers near, TimerDispatcher dispatcher, EndpointReadiness readiness, ILogger<NearTimerService> logger) : EngineService(logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await readiness.WaitAsync(stoppingToken);
         while (true)
@@ -19,7 +18,7 @@ internal sealed class NearTimerService(NearTimers near, TimerDispatcher dispatch
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                TimerLog.RoundFailed(logger, exception);
+                TimerLog.RoundFailed(Logger, exception);
             }
         }
     }

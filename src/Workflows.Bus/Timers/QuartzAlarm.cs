@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Workflows.Diagnostics;
+using Workflows.Runtime;
 
 namespace Workflows.Timers;
 
@@ -12,6 +13,10 @@ internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, StoreR
     private const string Group = "workflows";
 
     private static readonly TimeSpan _stopPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Quartz logs an error for every call that is canceled between its statement and its commit.</summary>
+    private static readonly TimeSpan _callPatience = TimeSpan.FromSeconds(3);
+
     private static readonly JobKey _alarmJob = new("alarm", Group);
     private static readonly JobKey _sweepJob = new("sweep", Group);
     private static readonly TriggerKey _sweep = new("sweep", Group);
@@ -24,14 +29,15 @@ internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, StoreR
     {
         // Without the schema there is no place for the scheduler's tables.
         await store.WaitAsync(cancellationToken);
-        var factory = await configuration.BuildAsync(cancellationToken);
+        using var grace = new Grace(time, _callPatience, cancellationToken);
+        var factory = await configuration.BuildAsync(grace.Token);
         try
         {
-            var scheduler = await factory.GetScheduler(cancellationToken);
-            await scheduler.AddJob(JobBuilder.Create<AlarmJob>().WithIdentity(_alarmJob).StoreDurably().RequestRecovery().Build(), AddJobOptions.Replacing, cancellationToken);
-            await scheduler.AddJob(JobBuilder.Create<SweepJob>().WithIdentity(_sweepJob).StoreDurably().Build(), AddJobOptions.Replacing, cancellationToken);
-            await ScheduleSweepAsync(scheduler, cancellationToken);
-            await scheduler.Start(cancellationToken);
+            var scheduler = await factory.GetScheduler(grace.Token);
+            await scheduler.AddJob(JobBuilder.Create<AlarmJob>().WithIdentity(_alarmJob).StoreDurably().RequestRecovery().Build(), AddJobOptions.Replacing, grace.Token);
+            await scheduler.AddJob(JobBuilder.Create<SweepJob>().WithIdentity(_sweepJob).StoreDurably().Build(), AddJobOptions.Replacing, grace.Token);
+            await ScheduleSweepAsync(scheduler, grace.Token);
+            await scheduler.Start(grace.Token);
             (_factory, _scheduler) = (factory, scheduler);
         }
         catch
@@ -49,7 +55,8 @@ internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, StoreR
             .StartAt(at)
             .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
             .Build();
-        var result = await _scheduler!.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, cancellationToken);
+        using var grace = new Grace(time, _callPatience, cancellationToken);
+        var result = await _scheduler!.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, grace.Token);
         return result.NextFireTimeUtc;
     }
 

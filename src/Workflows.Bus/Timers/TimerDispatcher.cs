@@ -37,8 +37,7 @@ internal sealed class TimerDispatcher(IWorkflowStore store, InstanceAddresses ad
 
     private async Task<(int Taken, int Sent)> DispatchBatchAsync(CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(_patience, time);
-        await using var stopping = cancellationToken.Register(() => patience.CancelAfter(_stopPatience));
+        using var grace = new Grace(time, _stopPatience, cancellationToken, _patience);
         var now = time.GetUtcNow();
         var sent = 0;
         var taken = await store.TakeDueAsync(
@@ -46,11 +45,11 @@ internal sealed class TimerDispatcher(IWorkflowStore store, InstanceAddresses ad
             BatchSize,
             async timers =>
             {
-                var delivered = await DeliverAsync(timers, patience.Token);
+                var delivered = await DeliverAsync(timers, grace.Token);
                 sent = delivered.Length;
                 return delivered;
             },
-            patience.Token,
+            grace.Token,
             retryAt: now + _retryDelay);
         return (taken, sent);
     }

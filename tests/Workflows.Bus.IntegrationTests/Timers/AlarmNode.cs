@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Workflows.Persistence.Postgres;
+using Workflows.Tests.Acceptance;
 using Workflows.Timers;
 
 namespace Workflows.IntegrationTests.Timers;
@@ -24,7 +25,7 @@ internal sealed class AlarmNode : IAsyncDisposable
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = _name };
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Logging.SetMinimumLevel(LogLevel.Error).AddProvider(Log);
         builder.Services.AddMassTransit(bus =>
         {
             bus.AddDurableWorkflows(workflows => workflows
@@ -50,6 +51,8 @@ internal sealed class AlarmNode : IAsyncDisposable
 
     public string Name => _name;
 
+    public CapturedLog Log { get; } = new();
+
     public async Task<Guid> ScheduleAsync(int number, TimeSpan delay)
     {
         var timers = _host.Services.GetRequiredService<MessageTimers>();
@@ -58,6 +61,9 @@ internal sealed class AlarmNode : IAsyncDisposable
         var scheduled = await provider.ScheduleSend(_inbox, dueAt.UtcDateTime, new Ring(number, dueAt), Pipe.Empty<SendContext<Ring>>(), TestContext.Current.CancellationToken);
         return scheduled.TokenId;
     }
+
+    public Task<DateTimeOffset> SetAlarmAsync(DateTimeOffset at, CancellationToken stopping) =>
+        _host.Services.GetRequiredService<IDurableAlarm>().SetAsync(at, stopping);
 
     /// <summary>It is gone for the database and for the other nodes, without a word of farewell.</summary>
     public async Task KillAsync()

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Workflows.IntegrationTests.Timers;
 
 public sealed class When_a_process_stops_while_timers_are_pending : AlarmScenario
@@ -31,4 +33,39 @@ public sealed class When_a_process_stops_while_timers_are_pending : AlarmScenari
         await ArrivedAsync(2);
         Arrivals.Select(arrival => arrival.Number).ShouldBe([1, 2]);
     }
+
+    [Fact]
+    public async Task An_alarm_that_is_being_set_is_set_and_nothing_is_logged_as_an_error()
+    {
+        var node = await StartNodeAsync();
+        await AlarmsAsync(1);
+        var at = TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1);
+        using var stopping = new CancellationTokenSource();
+        Task<DateTimeOffset> setting;
+        await using (await HoldTriggersAsync())
+        {
+            setting = node.SetAlarmAsync(at, stopping.Token);
+            await UntilAsync(async () => (await WaitingCountAsync(node)) != "0");
+            await stopping.CancelAsync();
+            setting.IsCompleted.ShouldBeFalse();
+        }
+
+        (await setting).ShouldBeLessThanOrEqualTo(at);
+        await node.StopAsync();
+        node.Log.Errors.ShouldBeEmpty();
+    }
+
+    /// <summary>Calls of Quartz wait between their first statement and their commit, until the connection is closed.</summary>
+    private async Task<NpgsqlConnection> HoldTriggersAsync()
+    {
+        var connection = new NpgsqlConnection(Services.PostgresConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand($"SELECT 1 FROM {Schema}.workflow_qrtz_locks WHERE lock_name = 'TRIGGER_ACCESS' FOR UPDATE", connection);
+        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+        return connection;
+    }
+
+    private static async Task<string> WaitingCountAsync(AlarmNode node) =>
+        (await Persistence.TestSchema.ReadAsync($"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{node.Name}' AND wait_event_type = 'Lock'"))[0];
 }

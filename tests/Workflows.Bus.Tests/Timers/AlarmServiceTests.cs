@@ -116,6 +116,18 @@ public sealed class AlarmServiceTests : IDisposable
         (await CallAsync()).ShouldBe("stop");
     }
 
+    [Fact]
+    public async Task What_fails_because_of_the_stop_is_no_failure_of_the_service()
+    {
+        _alarm.FailWhenCanceled = true;
+        await StartAsync();
+
+        await _service.StopAsync(CancellationToken.None);
+
+        await _service.ExecuteTask!.WaitAsync(TestContext.Current.CancellationToken);
+        (await CallAsync()).ShouldBe("stop");
+    }
+
     public void Dispose() => _service.Dispose();
 
     private async Task StartAsync()
@@ -155,10 +167,12 @@ public sealed class AlarmServiceTests : IDisposable
 
         public volatile bool Fail;
 
+        public bool FailWhenCanceled { get; set; }
+
         public Task StartAsync(CancellationToken cancellationToken)
         {
             Note("start");
-            return Task.CompletedTask;
+            return FailWhenCanceled ? FailLaterAsync(cancellationToken) : Task.CompletedTask;
         }
 
         public Task<DateTimeOffset> SetAsync(DateTimeOffset at, CancellationToken cancellationToken)
@@ -171,6 +185,19 @@ public sealed class AlarmServiceTests : IDisposable
         {
             _calls.Writer.TryWrite("stop");
             return Task.CompletedTask;
+        }
+
+        /// <summary>As Quartz does: in its own words.</summary>
+        private static async Task FailLaterAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            catch (OperationCanceledException exception)
+            {
+                throw new InvalidOperationException("Couldn't commit ADO.NET transaction.", exception);
+            }
         }
 
         private void Note(string call)

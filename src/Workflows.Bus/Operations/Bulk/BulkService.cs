@@ -1,16 +1,15 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workflows.Runtime;
 
 namespace Workflows.Operations.Bulk;
 
 /// <summary>Works on jobs whenever it is woken, and looks for them now and then: nobody may have been told of one, or whoever worked on it may have died.</summary>
-internal sealed class BulkService(BulkRunner runner, BulkWake wake, EndpointReadiness readiness, TimeProvider time, ILogger<BulkService> logger) : BackgroundService
+internal sealed class BulkService(BulkRunner runner, BulkWake wake, EndpointReadiness readiness, TimeProvider time, ILogger<BulkService> logger) : EngineService(logger)
 {
     private static readonly TimeSpan _firstLook = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         // Before the bus is there, nothing could be sent that follows from an operation.
         await readiness.WaitAsync(stoppingToken);
@@ -18,11 +17,11 @@ internal sealed class BulkService(BulkRunner runner, BulkWake wake, EndpointRead
         while (true)
         {
             await wake.WaitAsync(stoppingToken);
-            await RunAsync(stoppingToken);
+            await WorkAsync(stoppingToken);
         }
     }
 
-    private async Task RunAsync(CancellationToken stoppingToken)
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
         try
         {
@@ -31,7 +30,7 @@ internal sealed class BulkService(BulkRunner runner, BulkWake wake, EndpointRead
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            BulkLog.RoundFailed(logger, exception);
+            BulkLog.RoundFailed(Logger, exception);
         }
     }
 }
