@@ -7,6 +7,7 @@ IScenario[] scenarios =
     new StepScenario("throughput", "a message per step, under load", messagePerStep: true),
     new StepScenario("continuation", "steps that go on under one delivery, under load", messagePerStep: false),
     new LatencyScenario(),
+    new PeersScenario(),
     new TimersScenario(),
     new FanoutScenario(),
     new LongScenario(),

@@ -3,23 +3,26 @@ using Workflows.Bench.Subjects;
 
 namespace Workflows.Bench.Hosts;
 
-/// <summary>The hand-written saga, warmed up, to be run by turns with what is measured.</summary>
-internal sealed class Peer : IAsyncDisposable
+/// <summary>A hand-written saga, warmed up, to be run by turns with what is measured.</summary>
+internal sealed class Peer : IContender
 {
     public const int WarmUp = 3_000;
 
     private readonly BenchContext _context;
     private readonly SagaHost _host;
 
-    private Peer(BenchContext context, SagaHost host)
+    private Peer(string name, BenchContext context, SagaHost host)
     {
+        Name = name;
         _context = context;
         _host = host;
     }
 
-    public static async Task<Peer> StartAsync(BenchContext context)
+    public string Name { get; }
+
+    public static async Task<Peer> StartAsync(BenchContext context, bool quorumQueues = true)
     {
-        var peer = new Peer(context, await SagaHost.StartAsync(context.Services));
+        var peer = new Peer(quorumQueues ? "hand-written saga in memory" : "hand-written saga in memory, classic queues", context, await SagaHost.StartAsync(context.Services, quorumQueues));
         await peer.RunAsync(WarmUp);
         return peer;
     }
@@ -27,25 +30,18 @@ internal sealed class Peer : IAsyncDisposable
     public Task<Sample> MeasureAsync(int workflows) =>
         _context.MeasureAsync(workflows, workflows * HandWrittenSaga.StepCount, counted: false, () => RunAsync(workflows));
 
-    /// <summary>One workflow after the other.</summary>
-    /// <returns>Milliseconds of each.</returns>
-    public async Task<List<double>> LatenciesAsync(int workflows)
+    public Task<List<double>> LatenciesAsync(int workflows) => Load.OneByOneAsync(workflows, async number =>
     {
-        var times = new List<double>();
-        for (var i = 0; i < workflows; i++)
-        {
-            var id = Guid.NewGuid();
-            var ended = _host.Completions.Of(id);
-            var started = System.Diagnostics.Stopwatch.GetTimestamp();
-            await _host.Bus.Publish(new SagaStarted(id, i), CancellationToken.None);
-            await ended;
-            times.Add(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
+        var id = Guid.NewGuid();
+        var ended = _host.Completions.Of(id);
+        await _host.Bus.Publish(new SagaStarted(id, number));
+        await ended;
+    });
 
-        return times;
-    }
+    /// <summary>Nothing is persisted that could be looked at.</summary>
+    public Task VerifyAsync(int workflows) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private Task RunAsync(int workflows) => Load.RunAsync(_host.Bus, _host.Completions, workflows, number => new SagaStarted(Guid.NewGuid(), number));
+    public Task RunAsync(int workflows) => Load.RunAsync(_host.Bus, _host.Completions, workflows, number => new SagaStarted(Guid.NewGuid(), number));
 }

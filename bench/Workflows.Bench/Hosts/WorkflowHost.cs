@@ -33,7 +33,8 @@ internal sealed class WorkflowHost : IAsyncDisposable
     /// <param name="services">Where PostgreSQL and RabbitMQ are.</param>
     /// <param name="schema">Schema of the store, also the prefix of the endpoints.</param>
     /// <param name="declare">Declares the workflows.</param>
-    public static async Task<WorkflowHost> StartAsync(BenchServices services, string schema, Action<IDurableWorkflowConfigurator> declare)
+    /// <param name="eventPrefix">Keeps its events from other hosts that run beside it. Default: they get them too.</param>
+    public static async Task<WorkflowHost> StartAsync(BenchServices services, string schema, Action<IDurableWorkflowConfigurator> declare, string eventPrefix = "")
     {
         var completions = new Completions();
         var queues = new HostQueues(services.RabbitMq);
@@ -59,6 +60,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
             x.UsingRabbitMq((context, cfg) =>
             {
                 cfg.Host(services.RabbitMq);
+                cfg.MessageTopology.SetEntityNameFormatter(new PrefixEntityNameFormatter(cfg.MessageTopology.EntityNameFormatter, eventPrefix));
                 cfg.ConfigureEndpoints(context);
             });
         });

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 
 namespace Workflows.Bench.Subjects;
@@ -19,4 +20,20 @@ internal static class Load
         where TMessage : class =>
         Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = Publishers },
             async (number, cancellationToken) => await bus.Publish(message(number), cancellationToken));
+
+    /// <param name="count">How many, one after the other.</param>
+    /// <param name="run">Starts one and waits for its end.</param>
+    /// <returns>Milliseconds of each.</returns>
+    public static async Task<List<double>> OneByOneAsync(int count, Func<int, Task> run)
+    {
+        var times = new List<double>();
+        for (var number = 0; number < count; number++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await run(number);
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        return times;
+    }
 }
