@@ -42,6 +42,10 @@ public abstract class AlarmScenario : IAsyncLifetime
         return tables[0] == "1" && (await TestSchema.ReadAsync($"SELECT count(*) FROM {Schema}.workflow_qrtz_scheduler_state"))[0] == $"{count}";
     });
 
+    /// <summary>Waits until a node has set an alarm: until then none of them can.</summary>
+    private protected Task AnAlarmIsSetAsync() => UntilAsync(async () =>
+        (await TestSchema.ReadAsync($"SELECT count(*) FROM {Schema}.workflow_qrtz_triggers WHERE trigger_name LIKE 'alarm-%'"))[0] != "0");
+
     private protected Task ArrivedAsync(int count) => UntilAsync(() => Task.FromResult(Arrivals.Count >= count));
 
     internal static Task UntilAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string? what = null) =>

@@ -39,6 +39,8 @@ public sealed class When_a_process_stops_while_timers_are_pending : AlarmScenari
     {
         var node = await StartNodeAsync();
         await AlarmsAsync(1);
+        await node.ScheduleAsync(1, TimeSpan.FromHours(2));
+        await AnAlarmIsSetAsync();
         var at = TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1);
         using var stopping = new CancellationTokenSource();
         Task<DateTimeOffset> setting;

@@ -9,7 +9,7 @@ public sealed class When_the_alarm_is_lost : AlarmScenario
         await AlarmsAsync(1);
         (await Persistence.TestSchema.ReadAsync($"SELECT repeat_interval FROM {Schema}.workflow_qrtz_simple_triggers WHERE trigger_name = 'sweep'")).ShouldBe(["1000"]);
         await node.ScheduleAsync(1, TimeSpan.FromSeconds(4));
-        await UntilAsync(async () => (await AlarmsSetAsync()) != "0");
+        await AnAlarmIsSetAsync();
         await Persistence.TestSchema.ExecuteAsync(
             $"""
             DELETE FROM {Schema}.workflow_qrtz_simple_triggers WHERE trigger_name LIKE 'alarm-%';
@@ -18,7 +18,4 @@ public sealed class When_the_alarm_is_lost : AlarmScenario
 
         await ArrivedAsync(1);
     }
-
-    private async Task<string> AlarmsSetAsync() =>
-        (await Persistence.TestSchema.ReadAsync($"SELECT count(*) FROM {Schema}.workflow_qrtz_triggers WHERE trigger_name LIKE 'alarm-%'"))[0];
 }
