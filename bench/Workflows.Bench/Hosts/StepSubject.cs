@@ -27,7 +27,7 @@ internal sealed class StepSubject : IContender
 
     public static async Task<StepSubject> StartAsync(BenchContext context, string name, bool messagePerStep, bool quorumQueues = true)
     {
-        var schema = new ScratchSchema(context.Source, "peers");
+        var schema = new ScratchSchema(context.Source, "five-steps");
         var host = await WorkflowHost.StartAsync(
             context.Services,
             schema.Name,

@@ -66,10 +66,7 @@ internal sealed record Comparison(IReadOnlyList<Sample> Samples, IReadOnlyList<S
         };
     }
 
-    private static string Text(ProcessCpu cpu) => $"{cpu.Net:0.000} + {cpu.Postgres:0.000} + {cpu.RabbitMq:0.000} = {cpu.Total:0.000}";
+    private static string Text(ProcessCpu cpu) => $"{cpu.Parts()} = {cpu.Total:0.000}";
 
-    private static ProcessCpu Median(IReadOnlyCollection<Sample> samples) => new(
-        Spread.Of(samples.Select(sample => sample.CpuPerThousandSteps.Net)).Median,
-        Spread.Of(samples.Select(sample => sample.CpuPerThousandSteps.Postgres)).Median,
-        Spread.Of(samples.Select(sample => sample.CpuPerThousandSteps.RabbitMq)).Median);
+    private static ProcessCpu Median(IEnumerable<Sample> samples) => ProcessCpu.Median([.. samples.Select(sample => sample.CpuPerThousandSteps)]);
 }

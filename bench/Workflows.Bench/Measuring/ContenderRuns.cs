@@ -11,11 +11,14 @@ internal sealed class ContenderRuns(IContender contender)
 
     public IContender Contender => contender;
 
+    public IReadOnlyList<Sample> Samples => _samples;
+
+    /// <summary>Of all workflows that ran one after the other.</summary>
+    public LatencyResult Latency => new(Percentiles.At(_latencies, 0.5), Percentiles.At(_latencies, 0.99));
+
     private Spread Rate => Spread.Of(_samples.Select(sample => sample.StepsPerSecond));
 
     private Spread Cpu => Spread.Of(_samples.Select(sample => sample.CpuPerThousandSteps.Total));
-
-    private Spread Latency => Spread.Of(_medians);
 
     public async Task MeasureAsync(BenchContext context, int workflows, int oneByOne)
     {
@@ -32,29 +35,15 @@ internal sealed class ContenderRuns(IContender contender)
         foreach (var runs in all)
         {
             var counted = runs._samples.First(sample => sample.Counters is not null);
-            Console.WriteLine($"| {runs.Contender.Name} | {runs.Rate.Text("#,0")} | {runs.CpuParts()} = {runs.Cpu.Text("0.000")} | {counted.Counters!.Commits / counted.Steps:0.000} / {counted.Counters.Statements / counted.Steps:0.000} | {runs.Latency.Text("0.0")} | {Percentiles.At(runs._latencies, 0.99):0.0} |");
+            Console.WriteLine($"| {runs.Contender.Name} | {runs.Rate.Text("#,0")} | {ProcessCpu.Median([.. runs._samples.Select(sample => sample.CpuPerThousandSteps)]).Parts()} = {runs.Cpu.Text("0.000")} | {counted.Counters!.Commits / counted.Steps:0.000} / {counted.Counters.Statements / counted.Steps:0.000} | {Spread.Of(runs._medians).Text("0.0")} | {runs.Latency.P99:0.0} |");
         }
     }
 
-    public ScenarioResult Report(string scenario, int workflows, IEnumerable<ContenderRuns> all) => new()
-    {
-        Scenario = scenario,
-        Workflows = workflows,
-        StepsPerSecond = Rate.Median,
-        StepsPerSecondMin = Rate.Min,
-        StepsPerSecondMax = Rate.Max,
-        LatencyMs = new LatencyResult(Percentiles.At(_latencies, 0.5), Percentiles.At(_latencies, 0.99)),
-        More = all.SelectMany(runs => new[]
-        {
-            KeyValuePair.Create($"{runs.Contender.Name}: steps/s", runs.Rate.Median),
-            KeyValuePair.Create($"{runs.Contender.Name}: CPU s per 1,000 steps", runs.Cpu.Median),
-            KeyValuePair.Create($"{runs.Contender.Name}: idle p50, ms", runs.Latency.Median),
-        }).ToDictionary(),
-    };
-
-    private string CpuParts()
-    {
-        double Part(Func<ProcessCpu, double> of) => Spread.Of(_samples.Select(sample => of(sample.CpuPerThousandSteps))).Median;
-        return $"{Part(cpu => cpu.Net):0.000} + {Part(cpu => cpu.Postgres):0.000} + {Part(cpu => cpu.RabbitMq):0.000}";
-    }
+    /// <summary>What the machine-readable result has of it beside the first contender.</summary>
+    public IEnumerable<KeyValuePair<string, double>> Figures() =>
+    [
+        new($"{contender.Name}: steps/s", Rate.Median),
+        new($"{contender.Name}: CPU s per 1,000 steps", Cpu.Median),
+        new($"{contender.Name}: idle p50, ms", Latency.P50),
+    ];
 }

@@ -12,6 +12,13 @@ internal sealed record ProcessCpu(double Net, double Postgres, double RabbitMq)
     public static ProcessCpu operator -(ProcessCpu after, ProcessCpu before) =>
         new(after.Net - before.Net, after.Postgres - before.Postgres, after.RabbitMq - before.RabbitMq);
 
+    public static ProcessCpu Median(IReadOnlyCollection<ProcessCpu> all) => new(
+        Spread.Of(all.Select(cpu => cpu.Net)).Median,
+        Spread.Of(all.Select(cpu => cpu.Postgres)).Median,
+        Spread.Of(all.Select(cpu => cpu.RabbitMq)).Median);
+
+    public string Parts() => $"{Net:0.000} + {Postgres:0.000} + {RabbitMq:0.000}";
+
     public ProcessCpu Per(double count) => new(Net / count, Postgres / count, RabbitMq / count);
 
     public static ProcessCpu Now(int postmaster, int broker, IEnumerable<int> workers)

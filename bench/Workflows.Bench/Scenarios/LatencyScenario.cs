@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Bench.Hosts;
 using Workflows.Bench.Measuring;
@@ -73,17 +72,12 @@ internal sealed class LatencyScenario : IScenario
     {
         await using var scope = host.Services.CreateAsyncScope();
         var client = scope.ServiceProvider.GetRequiredService<IWorkflowClient>();
-        var times = new List<double>();
-        for (var i = 0; i < workflows; i++)
+        return await Load.OneByOneAsync(workflows, async _ =>
         {
             var id = Guid.NewGuid();
             var ended = host.Completions.Of(id);
-            var started = Stopwatch.GetTimestamp();
             await client.StartAsync("Step", new BenchState { Id = id }, new StartOptions { InstanceId = id });
             await ended;
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
-
-        return times;
+        });
     }
 }

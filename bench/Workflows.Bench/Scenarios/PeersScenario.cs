@@ -21,7 +21,8 @@ internal sealed class PeersScenario : IScenario
             all.Add(new ContenderRuns(await StepSubject.StartAsync(context, "continuation", messagePerStep: false)));
             all.Add(new ContenderRuns(await StepSubject.StartAsync(context, "message per step", messagePerStep: true)));
             all.Add(new ContenderRuns(await StepSubject.StartAsync(context, "message per step, classic queues", messagePerStep: true, quorumQueues: false)));
-            all.Add(new ContenderRuns(await Peer.StartAsync(context)));
+            var saga = new ContenderRuns(await Peer.StartAsync(context));
+            all.Add(saga);
             all.Add(new ContenderRuns(await Peer.StartAsync(context, quorumQueues: false)));
             for (var run = 0; run < context.Arguments.Runs; run++)
             {
@@ -31,14 +32,15 @@ internal sealed class PeersScenario : IScenario
 
             foreach (var contender in all)
                 await contender.Contender.VerifyAsync((workflows + OneByOne) * context.Arguments.Runs);
+
+            ContenderRuns.Print(all);
+            var comparison = new Comparison(all[0].Samples, saga.Samples, await Limits.MeasureAsync(context.Services, context.Source));
+            return comparison.Report(Name, all[0].Latency, all.SelectMany(runs => runs.Figures()).ToDictionary());
         }
         finally
         {
             foreach (var contender in all)
                 await contender.Contender.DisposeAsync();
         }
-
-        ContenderRuns.Print(all);
-        return all[0].Report(Name, workflows, all);
     }
 }
