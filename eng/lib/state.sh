@@ -17,25 +17,26 @@ port_is_taken() {
 
 block_is_free() {
   local port
-  for port in {0..3}; do
+  for port in {0..4}; do
     if port_is_taken $(($1 + port)); then return 1; fi
   done
 }
 
-# Four ports in a row; each checkout begins its search elsewhere, so that two which start at once do not meet.
+# Five ports in a row; each checkout begins its search elsewhere, so that two which start at once do not meet.
 find_port_block() {
-  local blocks=$(((last_port - first_port + 1) / 4)) tried base
+  local blocks=$(((last_port - first_port + 1) / 5)) tried base
   for ((tried = 0; tried < blocks; tried++)); do
-    base=$((first_port + (state_number + tried) % blocks * 4))
+    base=$((first_port + (state_number + tried) % blocks * 5))
     if block_is_free "$base"; then
       echo "$base"
       return
     fi
   done
-  fail "Four free ports in a row were sought between $first_port and $last_port; there are none."
+  fail "Five free ports in a row were sought between $first_port and $last_port; there are none."
 }
 
 load_settings() {
+  pooler_port='' # a state of before there was one does not set it
   [[ -s $settings_file ]] || return 1
   # shellcheck source=/dev/null
   source "$settings_file"
@@ -43,7 +44,7 @@ load_settings() {
 
 save_settings() {
   local name
-  for name in postgres_port rabbitmq_port rabbitmq_distribution_port epmd_port postgres_home; do
+  for name in postgres_port rabbitmq_port rabbitmq_distribution_port epmd_port pooler_port postgres_home; do
     printf '%s=%q\n' "$name" "${!name}"
   done >"$settings_file.new"
   mv "$settings_file.new" "$settings_file"
@@ -57,6 +58,7 @@ create_settings() {
   (umask 022 && mkdir -p "$state_directory")
   postgres_home=$(postgres_choose_home)
   # What still runs here belongs to a state that was deleted under its feet.
+  kill_all pooler_pids
   postgres_stop QUIT
   rabbitmq_stop KILL
   local base
@@ -65,12 +67,14 @@ create_settings() {
   rabbitmq_port=${WORKFLOWS_RABBIT_PORT:-$((base + 1))}
   rabbitmq_distribution_port=$((base + 2))
   epmd_port=$((base + 3))
+  pooler_port=$((base + 4))
   require_port WORKFLOWS_PG_PORT "$postgres_port"
   require_port WORKFLOWS_RABBIT_PORT "$rabbitmq_port"
   save_settings
 }
 
-check_port_wishes() {
+check_settings() {
+  [[ -n $pooler_port ]] || fail "The services were started before there was a PgBouncer among them: run 'eng/services down' first."
   [[ ${WORKFLOWS_PG_PORT:-$postgres_port} == "$postgres_port" &&
     ${WORKFLOWS_RABBIT_PORT:-$rabbitmq_port} == "$rabbitmq_port" ]] ||
     fail "The services keep the ports $postgres_port and $rabbitmq_port, WORKFLOWS_PG_PORT or WORKFLOWS_RABBIT_PORT" \
@@ -78,5 +82,5 @@ check_port_wishes() {
 }
 
 load_or_create_settings() {
-  if load_settings; then check_port_wishes; else create_settings; fi
+  if load_settings; then check_settings; else create_settings; fi
 }

@@ -11,6 +11,9 @@ internal static class Services
     public static string PooledConnectionString(int most) =>
         new NpgsqlConnectionStringBuilder(PostgresConnectionString) { MaxPoolSize = most }.ConnectionString;
 
+    /// <summary>The same database through a PgBouncer that hands connections on after every transaction.</summary>
+    public static string PoolerConnectionString => Setting("ConnectionStrings__WorkflowsPooled", "Host=127.0.0.1;Port=6432;Database=workflows;Username=workflows");
+
     public static Uri RabbitMqUri => new(Setting("RabbitMq__Uri", "amqp://guest:guest@127.0.0.1:5672/"));
 
     /// <summary>The script that stops and starts them.</summary>
