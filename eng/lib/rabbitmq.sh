@@ -95,6 +95,31 @@ rabbitmq_stop() {
   kill_all rabbitmq_pids
 }
 
+rabbitmq_control() {
+  local environment
+  mapfile -t environment < <(rabbitmq_environment)
+  env -i "${environment[@]}" "${rabbitmq_script%/*}/rabbitmqctl" -q -n "workflows-$state_number@localhost" "$@" >/dev/null
+}
+
+# rabbitmq_alarm on|off: with its memory alarm on, the broker takes no messages from anybody who publishes.
+rabbitmq_alarm() {
+  local share
+  case $1 in
+    on) share=0 ;;
+    off) share=0.4 ;;
+    *) return 2 ;;
+  esac
+  rabbitmq_control set_vm_memory_high_watermark "$share" || fail "The memory alarm of RabbitMQ could not be turned $1."
+}
+
+# rabbitmq_limit BYTES|off: the largest message that it takes. Connections that are there keep the former limit, so they are closed.
+rabbitmq_limit() {
+  local most=$1
+  if [[ $most == off ]]; then most=134217728; fi # what RabbitMQ has by itself
+  rabbitmq_control eval "application:set_env(rabbit, max_message_size, $most), rabbit_networking:close_all_connections(\"The limit of messages was changed.\")." ||
+    fail "The limit of RabbitMQ could not be set to $1."
+}
+
 rabbitmq_remove() {
   rabbitmq_stop KILL
   rm -rf "$rabbitmq_home"
