@@ -12,6 +12,9 @@ public sealed record StartOptions
     /// <summary>Names and values to find the instance by. At most 32, names up to 64 and values up to 256 characters.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
+    /// <summary>Headers for the instance to carry: they go with every message of its steps. At most 32, names up to 100 and values up to 2,000 characters.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
     /// <summary>When to start (UTC). Default: at once. A past time means at once.</summary>
     public DateTimeOffset? StartAt { get; init; }
 

@@ -21,6 +21,9 @@ public sealed record StartWorkflow
     /// <summary>Names and values to find the instance by.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
+    /// <summary>Headers for the instance to carry, beside those of this message that are chosen with <c>CarryHeader</c>: they go with every message of its steps. At most 32, names up to 100 and values up to 2,000 characters.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
     /// <summary>When to start (UTC). Default: at once.</summary>
     public DateTimeOffset? StartAt { get; init; }
 
