@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Contracts;
 
 /// <summary>What a start came to.</summary>
+[JsonConverter(typeof(WordEnumConverter))]
 public enum StartOutcome
 {
     /// <summary>A new instance was stored.</summary>

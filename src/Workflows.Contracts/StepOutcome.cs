@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Contracts;
 
 /// <summary>How an attempt of a step ended.</summary>
+[JsonConverter(typeof(WordEnumConverter))]
 public enum StepOutcome
 {
     /// <summary>Done; the instance goes on.</summary>

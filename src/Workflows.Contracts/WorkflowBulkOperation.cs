@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Contracts;
 
 /// <summary>What can be done to many instances. The numbers are stored: they never change.</summary>
+[JsonConverter(typeof(WordEnumConverter))]
 public enum WorkflowBulkOperation
 {
     /// <summary>See <see cref="IWorkflowClient.PauseAsync"/>.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Contracts;
 
 /// <summary>Where a job stands. The numbers are stored: they never change.</summary>
+[JsonConverter(typeof(WordEnumConverter))]
 public enum WorkflowBulkStatus
 {
     /// <summary>Takes one batch after the other.</summary>

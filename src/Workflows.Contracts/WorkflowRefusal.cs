@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Contracts;
 
 /// <summary>Why a command was refused.</summary>
+[JsonConverter(typeof(WordEnumConverter))]
 public enum WorkflowRefusal
 {
     /// <summary>No instance has that id.</summary>
@@ -9,7 +12,7 @@ public enum WorkflowRefusal
     /// <summary>No workflow of that name is registered.</summary>
     UnknownWorkflow = 1,
 
-    /// <summary>The status of the instance does not allow it.</summary>
+    /// <summary>The status of the instance, or the way it has gone, does not allow it.</summary>
     WrongStatus = 2,
 
     /// <summary>Another live instance holds the key.</summary>

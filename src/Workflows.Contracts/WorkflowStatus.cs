@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Contracts;
 
 /// <summary>Where an instance stands in its life. The numbers are stored and sent: they never change.</summary>
+[JsonConverter(typeof(WordEnumConverter))]
 public enum WorkflowStatus
 {
     /// <summary>Accepted, to be started at a later time.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Contracts;
 
 /// <summary>What a branch of an instance does at its node. The numbers are stored: they never change.</summary>
+[JsonConverter(typeof(WordEnumConverter))]
 public enum WorkflowTokenState
 {
     /// <summary>Waits for the time the instance is to start at.</summary>
