@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Contracts;
 
 /// <summary>Asks a step worker for one attempt of a step. Sent by the engine; a receiver that finds the attempt done ignores it.</summary>
@@ -18,8 +20,8 @@ public sealed record ExecuteStep
     /// <summary>Number of the token in its instance.</summary>
     public required int Token { get; init; }
 
-    /// <summary>Index of the loop that the node stands in, from 0.</summary>
-    public int Iteration { get; init; }
+    /// <summary>The node in its scopes: the text of a <see cref="WorkflowPlace"/>. Null: an earlier release sent it; the node is in no scope.</summary>
+    public string? Place { get; init; }
 
     /// <summary>Number of the attempt, from 1.</summary>
     public required int Attempt { get; init; }
@@ -41,4 +43,11 @@ public sealed record ExecuteStep
 
     /// <summary>How often a worker without the store is to report that the attempt goes on, with <see cref="StepRunning"/>. Null: never.</summary>
     public TimeSpan? ReportInterval { get; init; }
+
+    /// <summary>Headers that the instance carries: they go with every message that the step publishes or sends. Null: none.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>The same attempt may have been asked for before, by a message that is still under way. A worker with the store makes sure that nobody else runs it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Repeated { get; init; }
 }

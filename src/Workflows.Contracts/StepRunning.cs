@@ -1,7 +1,7 @@
 namespace Workflows.Contracts;
 
 /// <summary>
-/// An attempt goes on: sent again and again by a step worker that has no access to the store, so that the instance does not count as forgotten meanwhile.
+/// An attempt goes on: sent again and again by a step worker that has no access to the store, so that the instance does not become stale meanwhile.
 /// </summary>
 public sealed record StepRunning
 {
