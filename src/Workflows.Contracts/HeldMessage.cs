@@ -12,6 +12,15 @@ public sealed record HeldMessage
     /// <summary>Its .NET type: full name and assembly, without a version.</summary>
     public required string MessageType { get; init; }
 
+    /// <summary>URN of the type on the bus: finds it where the class has been renamed. Null: held by an earlier release.</summary>
+    public string? MessageUrn { get; init; }
+
+    /// <summary>The .NET type that it was an object of, where that is another one: derived from it, or an implementation of it. Null: the same.</summary>
+    public string? BodyType { get; init; }
+
     /// <summary>The message as JSON text.</summary>
     public required string Body { get; init; }
+
+    /// <summary>Its headers: those that the instance carries, and those that the step gave it. Null: none.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
 }

@@ -9,8 +9,11 @@ public sealed record SendWorkflowEvent : IWorkflowOperation
     /// <summary>Id of the event: an instance takes it once. Default: the id of this message.</summary>
     public Guid? EventId { get; init; }
 
-    /// <summary>Type of the event: its full name with namespace, or the short name where that is unambiguous.</summary>
+    /// <summary>Type of the event: its URN on the bus, its full name with namespace, or the short name where that is unambiguous.</summary>
     public required string MessageType { get; init; }
+
+    /// <summary>URN of the type on the bus. Where it is given, <see cref="MessageType"/> is only for processes of a release that does not know it.</summary>
+    public string? MessageUrn { get; init; }
 
     /// <summary>The event as JSON text.</summary>
     public required string Body { get; init; }
