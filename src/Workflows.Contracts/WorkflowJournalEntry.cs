@@ -15,6 +15,9 @@ public sealed record WorkflowJournalEntry
     /// <summary>The node it happened at.</summary>
     public string? Node { get; init; }
 
+    /// <summary>The node in its scopes: the text of a <see cref="WorkflowPlace"/>.</summary>
+    public string? Place { get; init; }
+
     /// <summary>The token it happened to.</summary>
     public int? Token { get; init; }
 

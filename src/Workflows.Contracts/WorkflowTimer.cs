@@ -21,8 +21,14 @@ public sealed record WorkflowTimer
     /// <summary>Business key of the instance.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Name of the node that the instance stands at; null: it has not begun.</summary>
+    /// <summary>What it is for; null: an earlier release set it.</summary>
+    public WorkflowTimerPurpose? Purpose { get; init; }
+
+    /// <summary>Name of the node that it moves; null: it is about the instance as a whole.</summary>
     public string? Node { get; init; }
+
+    /// <summary>That node in its scopes: the text of a <see cref="WorkflowPlace"/>.</summary>
+    public string? Place { get; init; }
 
     /// <summary>Number of the attempt that is pending, from 1, where it is in a step.</summary>
     public int? Attempt { get; init; }

@@ -12,8 +12,8 @@ public sealed record WorkflowToken
     /// <summary>What the branch does there.</summary>
     public required WorkflowTokenState State { get; init; }
 
-    /// <summary>Index of the loop that the node stands in, from 0.</summary>
-    public int Iteration { get; init; }
+    /// <summary>The node in its scopes: the text of a <see cref="WorkflowPlace"/>.</summary>
+    public required string Place { get; init; }
 
     /// <summary>Number of the attempt, from 1.</summary>
     public int Attempt { get; init; }
@@ -26,6 +26,9 @@ public sealed record WorkflowToken
 
     /// <summary>When the running attempt began (UTC), once it has been running for a moment.</summary>
     public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>The error that it stands on, or that its last attempt failed with.</summary>
+    public WorkflowError? Error { get; init; }
 
     /// <summary>The process that runs it.</summary>
     public string? Worker { get; init; }

@@ -21,6 +21,12 @@ public sealed record WorkflowWait
     /// <summary>Name of the wait.</summary>
     public required string Node { get; init; }
 
+    /// <summary>The wait in its scopes: the text of a <see cref="WorkflowPlace"/>.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>Number of the token in its instance.</summary>
+    public int Token { get; init; }
+
     /// <summary>What it still waits for: one event, or several where it waits for any or for all of them.</summary>
     public required IReadOnlyList<WorkflowAwaitedEvent> Events { get; init; }
 
