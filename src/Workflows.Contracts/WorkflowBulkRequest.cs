@@ -9,7 +9,7 @@ public sealed record WorkflowBulkRequest
     /// <summary>What to do.</summary>
     public required WorkflowBulkOperation Operation { get; init; }
 
-    /// <summary>Type of the event to send: its full name with namespace, or the short name where that is unambiguous. For <see cref="WorkflowBulkOperation.SendEvent"/> only.</summary>
+    /// <summary>Type of the event to send: its URN on the bus, its full name with namespace, or the short name where that is unambiguous. For <see cref="WorkflowBulkOperation.SendEvent"/> only.</summary>
     public string? EventType { get; init; }
 
     /// <summary>The event to send: a JSON object as text, the same for every instance. For <see cref="WorkflowBulkOperation.SendEvent"/> only.</summary>

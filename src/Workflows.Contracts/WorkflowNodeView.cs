@@ -12,6 +12,6 @@ public sealed record WorkflowNodeView
     /// <summary>What it does, for people: a condition, a duration, an event type.</summary>
     public string? Label { get; init; }
 
-    /// <summary>Full names of the event types, for a wait; else empty.</summary>
+    /// <summary>URNs of the event types, for a wait; else empty.</summary>
     public IReadOnlyList<string> EventTypes { get; init; } = [];
 }

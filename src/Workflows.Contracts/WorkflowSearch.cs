@@ -6,13 +6,16 @@ public sealed record WorkflowSearch
     /// <summary>Status, workflow, version, key, tags, time of acceptance. Default: no condition.</summary>
     public WorkflowFilter Filter { get; init; } = new();
 
-    /// <summary>Words of a person: the beginning of the key, or words that all occur in type and message of the last error. Case does not matter.</summary>
+    /// <summary>
+    /// Words of a person: the id, or its first eight digits or more; the beginning of the key; the value of a tag, or its name and value as <c>name=value</c>; or
+    /// words that all occur in type and message of the last error. Case does not matter but for tags.
+    /// </summary>
     public string? Text { get; init; }
 
     /// <summary>Name of the node that a branch stands at.</summary>
     public string? Node { get; init; }
 
-    /// <summary>Full name of the event type that a branch waits for.</summary>
+    /// <summary>Event type that a branch waits for: its URN, or its full name with namespace.</summary>
     public string? WaitingFor { get; init; }
 
     /// <summary>Fingerprint of the failure that it stands open with.</summary>

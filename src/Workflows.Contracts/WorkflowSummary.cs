@@ -18,7 +18,7 @@ public sealed record WorkflowSummary
     /// <summary>The node it is in; null when it has ended or not begun.</summary>
     public string? CurrentNode { get; init; }
 
-    /// <summary>What will move it: full names of the event types that it still waits for; else empty.</summary>
+    /// <summary>What will move it: URNs of the event types that it still waits for; else empty.</summary>
     public IReadOnlyList<string> WaitingFor { get; init; } = [];
 
     /// <summary>When its earliest timer is due (UTC).</summary>

@@ -6,6 +6,6 @@ public sealed record WorkflowWaitFilter
     /// <summary>Name of the workflow.</summary>
     public string? Workflow { get; init; }
 
-    /// <summary>Full name of the event type.</summary>
+    /// <summary>URN of the event type, or its full name with namespace.</summary>
     public string? EventType { get; init; }
 }
