@@ -36,6 +36,13 @@ public interface IWorkflowClient
     /// <summary>The definitions that processes on this store have registered.</summary>
     Task<IReadOnlyList<WorkflowDefinitionView>> GetDefinitionsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Runs an operation on one instance. The operations that have a method of their own below are the same.</summary>
+    /// <param name="operation">The command: one of those in <c>Workflows.Contracts</c>.</param>
+    /// <param name="cancellationToken">Stops waiting for the commit, not the commit.</param>
+    /// <exception cref="WorkflowRefusedException">No such instance, or it does not allow the operation as it stands: see <see cref="WorkflowDetails.Operations"/>.</exception>
+    /// <exception cref="ArgumentException">There is no operation of that type.</exception>
+    Task<WorkflowOperationAccepted> RunAsync(IWorkflowOperation operation, CancellationToken cancellationToken = default);
+
     /// <summary>Hands an event to one instance, whatever its key.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="message">The event.</param>
@@ -47,26 +54,39 @@ public interface IWorkflowClient
     Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, string messageType, string body, OperationOptions? operation = null, CancellationToken cancellationToken = default);
 
     /// <summary>Holds an instance: a running step finishes, nothing further is dispatched.</summary>
-    Task<WorkflowOperationAccepted> PauseAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+    Task<WorkflowOperationAccepted> PauseAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        RunAsync(new PauseWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
     /// <summary>Lets a paused instance go on. What fell due meanwhile happens at once.</summary>
-    Task<WorkflowOperationAccepted> ResumeAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+    Task<WorkflowOperationAccepted> ResumeAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        RunAsync(new ResumeWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
     /// <summary>Ends an instance for good.</summary>
-    Task<WorkflowOperationAccepted> CancelAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+    Task<WorkflowOperationAccepted> CancelAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        RunAsync(new CancelWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
     /// <summary>Tries again what an instance faulted on, or makes the pending attempt of a retry happen now.</summary>
-    Task<WorkflowOperationAccepted> RetryAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+    Task<WorkflowOperationAccepted> RetryAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        RunAsync(new RetryWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
-    /// <summary>Goes on behind the node that an instance faulted on.</summary>
+    /// <summary>
+    /// Goes on behind the node that an instance faulted on, as if it had done its part: behind a decision on neither of its ways, behind a wait without the event
+    /// and not on the way of its timeout. An instance that faulted on its end completes.
+    /// </summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="result">Members to set in the state in place of what the step would have done: a JSON object as text. Null: none.</param>
     /// <param name="operation">Who and why.</param>
     /// <param name="cancellationToken">Stops waiting for the commit, not the commit.</param>
-    Task<WorkflowOperationAccepted> SkipAsync(Guid instanceId, string? result = null, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+    Task<WorkflowOperationAccepted> SkipAsync(Guid instanceId, string? result = null, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        RunAsync(new SkipWorkflowStep { InstanceId = instanceId, Result = result, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
-    /// <summary>Puts a faulted or paused instance back to a node; it goes on from there. The state stays as it is.</summary>
-    Task<WorkflowOperationAccepted> RewindAsync(Guid instanceId, string node, OperationOptions? operation = null, CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Puts a faulted or paused instance back to a node that it has passed, or stands at; it goes on from there, and what is behind that node happens again.
+    /// The state stays as it is.
+    /// </summary>
+    /// <exception cref="WorkflowRefusedException">It has not passed that node: forward it would leave out what lies between. The message names those it can go back to.</exception>
+    Task<WorkflowOperationAccepted> RewindAsync(Guid instanceId, string node, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        RunAsync(new RewindWorkflow { InstanceId = instanceId, Node = node, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
     /// <summary>Waits until an instance has ended.</summary>
     /// <param name="instanceId">The instance.</param>

@@ -1,6 +1,9 @@
 namespace Workflows.Contracts;
 
-/// <summary>Puts a faulted or paused instance back to a node; it goes on from there. The state stays as it is.</summary>
+/// <summary>
+/// Puts a faulted or paused instance back to a node that it has passed, or stands at; it goes on from there, and what is behind that node happens again. The
+/// state stays as it is. Refused for a node that it has not passed: forward it would leave out what lies between.
+/// </summary>
 public sealed record RewindWorkflow : IWorkflowOperation
 {
     /// <inheritdoc/>
