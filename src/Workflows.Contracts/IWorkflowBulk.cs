@@ -28,6 +28,12 @@ public interface IWorkflowBulk
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<WorkflowPage<WorkflowBulkRow>> ListRowsAsync(Guid jobId, WorkflowBulkOutcome? outcome = null, string? after = null, int limit = 100, CancellationToken cancellationToken = default);
 
+    /// <summary>Where the instances that obeyed a job stand now.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cap">Where looking stops, 1 to 100,000. Default 10,000.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<WorkflowBulkStanding> GetStandingAsync(Guid jobId, int cap = 10_000, CancellationToken cancellationToken = default);
+
     /// <summary>Stops a job behind the batch that is under way. What is done stays done.</summary>
     /// <exception cref="WorkflowRefusedException">No such job, or it has ended.</exception>
     Task<WorkflowBulkJob> AbortAsync(Guid jobId, OperationOptions? operation = null, CancellationToken cancellationToken = default);

@@ -24,7 +24,7 @@ public sealed record WorkflowBulkJob
     /// <summary>How many instances it has.</summary>
     public required long TotalCount { get; init; }
 
-    /// <summary>How many are done.</summary>
+    /// <summary>How many have obeyed. What came of them since is another matter: <see cref="IWorkflowBulk.GetStandingAsync"/>.</summary>
     public long DoneCount { get; init; }
 
     /// <summary>How many were refused or gone.</summary>
