@@ -1,7 +1,8 @@
 namespace Workflows.Contracts;
 
 /// <summary>
-/// What is going on across instances: counts, rates, failures, waits, timers and operations. For people who watch; it changes nothing and reads no payload.
+/// What is going on across instances: counts, rates, failures, waits, timers, events that nobody takes, and operations. For people who watch; it changes nothing, and the only
+/// payload that it reads is that of such an event.
 /// Scoped. Lists are read by key, one page after the other.
 /// </summary>
 public interface IWorkflowInsights
@@ -47,6 +48,12 @@ public interface IWorkflowInsights
     /// <param name="limit">Rows in a page, 1 to 200. Default 50.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<WorkflowPage<WorkflowTimer>> ListTimersAsync(WorkflowTimerFilter? filter = null, string? after = null, int limit = 50, CancellationToken cancellationToken = default);
+
+    /// <summary>Events that came and that no instance listens for, while they are kept; those that are kept longest first.</summary>
+    /// <param name="after">The <see cref="WorkflowPage{T}.Next"/> of the page before; null: the first page.</param>
+    /// <param name="limit">Rows in a page, 1 to 200. Default 50.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<WorkflowPage<WorkflowUnmatchedEvent>> ListUnmatchedEventsAsync(string? after = null, int limit = 50, CancellationToken cancellationToken = default);
 
     /// <summary>Operations of people, accepted and refused, latest first.</summary>
     /// <param name="filter">Which. Default: all.</param>
