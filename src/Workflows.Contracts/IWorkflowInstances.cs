@@ -38,6 +38,12 @@ public interface IWorkflowInstances
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<WorkflowJournalEntry>> SearchJournalAsync(Guid instanceId, WorkflowJournalSearch search, int? after = null, int limit = 200, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The nodes that an instance has passed on its way to where it stands, in that order, and where it stands: what a rewind can go back to, as far as
+    /// its definition still has them. Empty where there is no such instance.
+    /// </summary>
+    Task<IReadOnlyList<string>> ListPassedNodesAsync(Guid instanceId, CancellationToken cancellationToken = default);
+
     /// <summary>The state of an instance as it was after an entry of its journal, as JSON text; null where there is no such entry.</summary>
     Task<string?> GetStateAtAsync(Guid instanceId, int sequence, CancellationToken cancellationToken = default);
 }
