@@ -23,4 +23,19 @@ public sealed record WorkflowDefinitionView
 
     /// <summary>When a process last registered it (UTC).</summary>
     public DateTimeOffset? RegisteredAt { get; init; }
+
+    /// <summary>
+    /// Whether a running process has its class. Null: not known, for a process of an earlier release of this library registered it, which does not say
+    /// whether it runs.
+    /// </summary>
+    public bool? IsRegistered { get; init; }
+
+    /// <summary>Names of the running processes that have its class, as they stand in journals.</summary>
+    public IReadOnlyList<string> Processes { get; init; } = [];
+
+    /// <summary>
+    /// Definitions that stood under the same name and version before and differ, the latest first: open instances may have begun with them, and stand at
+    /// nodes of theirs. Empty once a process starts while no instance of the version is open.
+    /// </summary>
+    public IReadOnlyList<WorkflowDefinitionView> Former { get; init; } = [];
 }
