@@ -18,7 +18,7 @@ public class WireMessageTests
     {
         var text = new StringBuilder();
         foreach (var message in WireSamples.All.OrderBy(message => message.GetType().Name, StringComparer.Ordinal))
-            text.Append($"{MessageUrn.ForTypeString(message.GetType())}\n{JsonSerializer.Serialize(message, message.GetType(), _options)}\n\n");
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{MessageUrn.ForTypeString(message.GetType())}\n{JsonSerializer.Serialize(message, message.GetType(), _options)}\n\n");
 
         Approved.Check("WireMessages", text.ToString());
     }
