@@ -1,22 +1,55 @@
 using System.Text.Json;
+using Workflows.Instances.Json;
 
 namespace Workflows.Instances;
 
 /// <summary>Turns the user's states into JSON text and back, and finds what could not be stored before the database does.</summary>
-internal sealed class WorkflowJson(JsonSerializerOptions options)
+internal sealed class WorkflowJson(JsonSerializerOptions options, Discriminators? discriminators = null)
 {
     private const string EscapedNull = "\\u0000";
 
+    private readonly RoundTrip _roundTrip = new(options);
+    private readonly SurrogateText _surrogates = new(options);
+
     public JsonSerializerOptions Options { get; } = options;
+
+    /// <summary>What may be written.</summary>
+    public ContentSize Size { get; init; } = ContentSize.Unlimited;
 
     public static JsonSerializerOptions CreateDefaultOptions() => new()
     {
         PropertyNameCaseInsensitive = true,
+        IncludeFields = true,
+        AllowOutOfOrderMetadataProperties = true,
         MaxDepth = 64,
     };
 
-    /// <exception cref="UnstorableException">A cycle, NaN, a null character: what JSON or the database cannot hold.</exception>
-    public string Serialize(object value, Type type)
+    /// <summary>For states: what the application sets, and beyond that what it takes to read back what is written.</summary>
+    public static WorkflowJson ForStates(params IEnumerable<Action<JsonSerializerOptions>> configure) => ForStates(ContentSize.Unlimited, configure);
+
+    /// <inheritdoc cref="ForStates(IEnumerable{Action{JsonSerializerOptions}})"/>
+    public static WorkflowJson ForStates(ContentSize size, IEnumerable<Action<JsonSerializerOptions>> configure)
+    {
+        var options = CreateDefaultOptions();
+        foreach (var setting in configure)
+            setting(options);
+
+        var discriminators = new Discriminators();
+        JsonContract.Complete(options, discriminators);
+        options.MakeReadOnly(populateMissingResolver: true);
+        return new WorkflowJson(options, discriminators) { Size = size };
+    }
+
+    /// <returns>What was changed between two texts of a state, as a patch; null: nothing.</returns>
+    public string? PatchBetween(string before, string after) => StatePatch.Between(before, after, discriminators?.Names);
+
+    /// <param name="value">What to write.</param>
+    /// <param name="type">As what.</param>
+    /// <param name="isReadBack">Whether it is to be read back, and must not lose anything by that.</param>
+    /// <exception cref="UnstorableException">
+    /// A cycle, NaN, a null character, half of a surrogate pair: what JSON or the database cannot hold; what would not be read back; or more than is allowed.
+    /// </exception>
+    public string Serialize(object value, Type type, bool isReadBack = true)
     {
         string text;
         try
@@ -26,10 +59,15 @@ internal sealed class WorkflowJson(JsonSerializerOptions options)
         catch (Exception exception)
         {
             // Properties are user code: they may throw anything.
-            throw new UnstorableException($"{type.Name} cannot be stored as JSON: {exception.Message}", exception);
+            throw new UnstorableException($"{type.Name} cannot be stored as JSON: {ExceptionText.MessageOf(exception)}", exception);
         }
 
         ThrowIfNullCharacter(text, type.Name);
+        _surrogates.ThrowIfHalf(value, type, text);
+        Size.Check(text, type.Name);
+        if (isReadBack)
+            _roundTrip.Check(value, type, text);
+
         return text;
     }
 
@@ -41,9 +79,10 @@ internal sealed class WorkflowJson(JsonSerializerOptions options)
             return JsonSerializer.Deserialize(text, type, Options)
                 ?? throw new JsonException($"expected a JSON object for {type.Name}, but it is null");
         }
-        catch (Exception exception) when (exception is not JsonException)
+        catch (Exception exception) when (exception.GetType() != typeof(JsonException))
         {
-            throw new JsonException($"{type.Name} cannot be read from JSON: {exception.Message}", exception);
+            // Converters are user code, too: what they throw may derive from JsonException.
+            throw new JsonException($"{type.Name} cannot be read from JSON: {ExceptionText.MessageOf(exception)}", exception);
         }
     }
 

@@ -53,8 +53,32 @@ public class WorkflowJsonTests
     public void A_null_character_cannot_be_stored() => Unstorable(new Node { Text = "a\0b" }).ShouldContain("null character");
 
     [Fact]
-    public void Half_a_surrogate_pair_is_stored_as_the_replacement_character() =>
-        _json.Serialize(new Node { Text = "a\ud83d" }, typeof(Node)).ShouldContain("a\\uFFFD");
+    public void Half_a_surrogate_pair_is_refused_in_values_names_and_characters()
+    {
+        Should.Throw<UnstorableException>(() => _json.Serialize(new Node { Text = "a\ud83d" }, typeof(Node))).Message.ShouldContain("Node contains half of a surrogate pair in 'a\uFFFD'");
+        Should.Throw<UnstorableException>(() => _json.Serialize(new Dictionary<string, int> { ["\udc00b"] = 1 }, typeof(Dictionary<string, int>)));
+        Should.Throw<UnstorableException>(() => _json.Serialize(new List<char> { '\ud83d' }, typeof(List<char>)));
+        Should.Throw<UnstorableException>(() => new WorkflowJson(MassTransit.Serialization.SystemTextJsonMessageSerializer.Options).Serialize(new Node { Text = "a\ud83d" }, typeof(Node)));
+    }
+
+    [Fact]
+    public void The_replacement_character_itself_and_whole_pairs_are_stored_as_they_are()
+    {
+        foreach (var text in new[] { "a\uFFFDb", "😀", "\\uFFFD" })
+            ((Node)_json.Deserialize(_json.Serialize(new Node { Text = text }, typeof(Node)), typeof(Node))).Text.ShouldBe(text);
+    }
+
+    [Fact]
+    public void What_is_larger_than_allowed_is_refused_with_its_size_the_limit_and_what_to_do()
+    {
+        var json = new WorkflowJson(WorkflowJson.CreateDefaultOptions()) { Size = new ContentSize(1_024, "StateSizeLimit") };
+        json.Serialize(new Node { Text = new string('x', 900) }, typeof(Node));
+
+        var refused = Should.Throw<UnstorableException>(() => json.Serialize(new Node { Text = new string('x', 3_000) }, typeof(Node)));
+
+        refused.Message.ShouldStartWith("Node is 3,0");
+        refused.Message.ShouldContain("the limit is 1,024 (StateSizeLimit)");
+    }
 
     [Fact]
     public void A_property_that_throws_cannot_be_stored() => Unstorable(new Rude()).ShouldContain("rude getter");
