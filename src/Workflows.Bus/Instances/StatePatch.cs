@@ -12,8 +12,14 @@ internal static class StatePatch
     /// <summary>A patch holds its values two levels deeper than the state does.</summary>
     private static readonly JsonDocumentOptions _deep = new() { MaxDepth = 1_000, AllowDuplicateProperties = false };
 
+    /// <summary>What JSON says of an object beside its members: which class it is read as, and which object it is. It is written before the members.</summary>
+    private static readonly string[] _metadata = ["$id", "$ref", "$type", "$values"];
+
+    /// <param name="before">A state.</param>
+    /// <param name="after">What became of it.</param>
+    /// <param name="discriminators">Names beside <c>$type</c> of members that say which class an object is.</param>
     /// <returns>The patch, or null when both texts say the same.</returns>
-    public static string? Between(string before, string after)
+    public static string? Between(string before, string after, IReadOnlyCollection<string>? discriminators = null)
     {
         if (string.Equals(before, after, StringComparison.Ordinal))
             return null;
@@ -21,7 +27,7 @@ internal static class StatePatch
         using var from = JsonDocument.Parse(before, _deep);
         using var to = JsonDocument.Parse(after, _deep);
         var operations = new JsonArray();
-        Compare(from.RootElement, to.RootElement, "", operations);
+        Compare(from.RootElement, to.RootElement, "", [.. _metadata, .. discriminators ?? []], operations);
         return operations.Count == 0 ? null : operations.ToJsonString();
     }
 
@@ -64,9 +70,9 @@ internal static class StatePatch
         return operations.Count == 0 ? null : operations.ToJsonString();
     }
 
-    private static void Compare(JsonElement before, JsonElement after, string path, JsonArray operations)
+    private static void Compare(JsonElement before, JsonElement after, string path, string[] metadata, JsonArray operations)
     {
-        if (before.ValueKind == JsonValueKind.Object && after.ValueKind == JsonValueKind.Object)
+        if (before.ValueKind == JsonValueKind.Object && after.ValueKind == JsonValueKind.Object && IsOfOneKind(before, after, metadata))
         {
             foreach (var member in before.EnumerateObject())
             {
@@ -78,16 +84,40 @@ internal static class StatePatch
             {
                 var at = $"{path}/{Escape(member.Name)}";
                 if (before.TryGetProperty(member.Name, out var old))
-                    Compare(old, member.Value, at, operations);
+                    Compare(old, member.Value, at, metadata, operations);
                 else
                     operations.Add(Operation("add", at, ToNode(member.Value), hasValue: true));
             }
         }
-        else if (!JsonElement.DeepEquals(before, after))
+        else if (!AreSame(before, after))
         {
             operations.Add(Operation("replace", path, ToNode(after), hasValue: true));
         }
     }
+
+    /// <summary>An object in the place of one of another class is replaced as a whole: the members of the two have nothing to do with each other.</summary>
+    private static bool IsOfOneKind(JsonElement before, JsonElement after, string[] metadata)
+    {
+        foreach (var name in metadata)
+        {
+            var isThere = before.TryGetProperty(name, out var one);
+            if (isThere != after.TryGetProperty(name, out var other) || (isThere && !JsonElement.DeepEquals(one, other)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Letter by letter where numbers stand: to a decimal, 1.0 and 1.00 are two values.</summary>
+    private static bool AreSame(JsonElement before, JsonElement after) => (before.ValueKind, after.ValueKind) switch
+    {
+        (JsonValueKind.Number, JsonValueKind.Number) => before.GetRawText() == after.GetRawText(),
+        (JsonValueKind.Array, JsonValueKind.Array) => before.GetArrayLength() == after.GetArrayLength()
+            && before.EnumerateArray().Zip(after.EnumerateArray()).All(pair => AreSame(pair.First, pair.Second)),
+        (JsonValueKind.Object, JsonValueKind.Object) => before.GetPropertyCount() == after.GetPropertyCount()
+            && before.EnumerateObject().All(member => after.TryGetProperty(member.Name, out var other) && AreSame(member.Value, other)),
+        _ => JsonElement.DeepEquals(before, after),
+    };
 
     private static JsonObject Operation(string op, string path, JsonNode? value, bool hasValue)
     {
@@ -122,9 +152,25 @@ internal static class StatePatch
         if (TextOf(operation, "op") == "remove")
             parent.Remove(name);
         else
-            parent[name] = value;
+            Set(parent, name, value);
 
         return root;
+    }
+
+    /// <summary>What was there keeps its place; what says the class of the object comes before its members, where readers look for it.</summary>
+    private static void Set(JsonObject parent, string name, JsonNode? value)
+    {
+        var at = parent.IndexOf(name);
+        if (at >= 0)
+            parent.RemoveAt(at);
+
+        if (_metadata.Contains(name))
+            at = 0;
+
+        if (at >= 0)
+            parent.Insert(at, name, value);
+        else
+            parent.Add(name, value);
     }
 
     private static string? TextOf(JsonObject operation, string name) =>

@@ -18,12 +18,32 @@ public class StatePatchTests
     [InlineData("""{"a/b~c":1}""", """{"a/b~c":2}""", """[{"op":"replace","path":"/a~1b~0c","value":2}]""")]
     [InlineData("""{"":1}""", """{"":2}""", """[{"op":"replace","path":"/","value":2}]""")]
     [InlineData("""{"a":{}}""", """{"a":1}""", """[{"op":"replace","path":"/a","value":1}]""")]
+    [InlineData("""{"a":1.0}""", """{"a":1.00}""", """[{"op":"replace","path":"/a","value":1.00}]""")]
+    [InlineData("""{"a":[1.0]}""", """{"a":[1.00]}""", """[{"op":"replace","path":"/a","value":[1.00]}]""")]
+    [InlineData("""{"a":{"$type":"x","b":1}}""", """{"a":{"$type":"x","b":2}}""", """[{"op":"replace","path":"/a/b","value":2}]""")]
+    [InlineData("""{"a":{"$type":"x","b":1}}""", """{"a":{"$type":"y","b":1}}""", """[{"op":"replace","path":"/a","value":{"$type":"y","b":1}}]""")]
+    [InlineData("""{"a":{"b":1}}""", """{"a":{"$type":"y","b":1}}""", """[{"op":"replace","path":"/a","value":{"$type":"y","b":1}}]""")]
+    [InlineData("""{"$type":"x","b":1}""", """{"$type":"y","b":1}""", """[{"op":"replace","path":"","value":{"$type":"y","b":1}}]""")]
     [InlineData("""[1]""", """[2]""", """[{"op":"replace","path":"","value":[2]}]""")]
     public void A_patch_says_what_was_changed_and_makes_it_so(string before, string after, string? patch)
     {
         StatePatch.Between(before, after).ShouldBe(patch);
         ShouldSayTheSame(StatePatch.Apply(before, patch), after);
     }
+
+    [Fact]
+    public void An_object_of_another_class_is_replaced_whole_whatever_its_class_stands_under() =>
+        StatePatch.Between("""{"a":{"kind":"x","b":1,"c":1}}""", """{"a":{"kind":"y","b":1}}""", ["kind"]).ShouldBe("""[{"op":"replace","path":"/a","value":{"kind":"y","b":1}}]""");
+
+    [Theory]
+    [InlineData("""[{"op":"add","path":"/a/$type","value":"y"}]""", """{"a":{"$type":"y","b":1}}""")]
+    [InlineData("""[{"op":"replace","path":"/a/b","value":2}]""", """{"a":{"b":2}}""")]
+    public void A_patch_of_an_earlier_version_leaves_the_class_of_an_object_before_its_members(string patch, string after) =>
+        StatePatch.Apply("""{"a":{"b":1}}""", patch).ShouldBe(after);
+
+    [Fact]
+    public void What_is_replaced_keeps_its_place() =>
+        StatePatch.Apply("""{"a":1,"b":2}""", """[{"op":"replace","path":"/a","value":3}]""").ShouldBe("""{"a":3,"b":2}""");
 
     [Fact]
     public void Changes_of_different_members_do_not_overwrite_each_other()

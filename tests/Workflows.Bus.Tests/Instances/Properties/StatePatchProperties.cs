@@ -39,7 +39,7 @@ public class StatePatchProperties
         1 => JsonValue.Create(dna.Next(3)),
         2 => JsonValue.Create(dna.Pick(["", "x", "\ud83d\ude00"])),
         3 => JsonValue.Create(dna.OneIn(2)),
-        4 => JsonValue.Create(0.1m * dna.Next(3)),
+        4 => JsonValue.Create(0.1m * (1 + dna.Next(2))),
         5 => new JsonArray(ValueOf(dna, depth + 1), ValueOf(dna, depth + 1)),
         _ => ObjectOf(dna, depth),
     };
