@@ -1,15 +1,19 @@
 using System.Collections.Immutable;
-using Workflows.Contracts;
 
 namespace Workflows.Instances;
 
 /// <summary>The engine's own part of an instance: where it is and what it is open for. Its size does not grow with the length of a run.</summary>
 internal sealed record Execution
 {
+    public static readonly ImmutableSortedDictionary<string, string> NoHeaders = ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+
     public static readonly Execution Empty = new();
 
     /// <summary>One per active branch, in the order they were opened.</summary>
     public ImmutableArray<Token> Tokens { get; init; } = [];
+
+    /// <summary>Those that are open, in the order they were opened: one that lies in another stands behind it.</summary>
+    public ImmutableArray<Scope> Scopes { get; init; } = [];
 
     /// <summary>Events that it listens for.</summary>
     public ImmutableArray<Subscription> Subscriptions { get; init; } = [];
@@ -24,7 +28,10 @@ internal sealed record Execution
     public ImmutableArray<Guid> Commands { get; init; } = [];
 
     /// <summary>Messages of steps that are not yet known to be sent.</summary>
-    public ImmutableArray<HeldMessage> Outbox { get; init; } = [];
+    public ImmutableArray<OutboxMessage> Outbox { get; init; } = [];
+
+    /// <summary>Headers that go with every message of its steps. Upper and lower case of their names are the same.</summary>
+    public ImmutableSortedDictionary<string, string> Headers { get; init; } = NoHeaders;
 
     /// <summary>Number of the last token that was opened.</summary>
     public int LastToken { get; init; }
@@ -40,6 +47,9 @@ internal sealed record Execution
     /// <summary>The definition it runs on is not known to the process that handled it last: nothing moves until it is.</summary>
     public bool Undefined { get; init; }
 
+    /// <summary>Since when something is wrong with the instance as a whole: its definition is missing, or a message cannot be sent.</summary>
+    public DateTimeOffset? FaultedAt { get; init; }
+
     /// <summary>The timer that limits the life of the instance.</summary>
     public Guid? TimeoutTimer { get; init; }
 
@@ -48,7 +58,22 @@ internal sealed record Execution
     /// <summary>The time limit passed while nothing could move.</summary>
     public bool TimeoutPassed { get; init; }
 
-    public bool IsHeld => Paused || Undefined;
+    /// <summary>A message of a step cannot be sent: nothing moves until an operator has it sent again, or gives it up.</summary>
+    public bool HasUnsendable
+    {
+        get
+        {
+            foreach (var held in Outbox)
+            {
+                if (held.Failure is not null)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    public bool IsHeld => Paused || Undefined || HasUnsendable;
 
     /// <summary>When the first of what it has due is due. What elapsed while nothing could move is not due any more.</summary>
     public DateTimeOffset? EarliestDueAt
