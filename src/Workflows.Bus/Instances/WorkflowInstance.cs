@@ -26,6 +26,7 @@ internal sealed record WorkflowInstance
 
     public required Execution Execution { get; init; }
 
+    /// <summary>What is wrong, or why it ended; of several errors the worst. See <see cref="InstanceError"/>.</summary>
     public WorkflowError? Error { get; init; }
 
     public string? TraceParent { get; init; }
@@ -36,9 +37,15 @@ internal sealed record WorkflowInstance
 
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>When the instance counts as forgotten if nothing has happened to it: the sweeper drives it on. Null: it may rest for ever.</summary>
+    /// <summary>When the instance becomes stale if nothing has happened to it: the sweeper drives it on. Null: it may rest for ever.</summary>
     public DateTimeOffset? StaleAt { get; init; }
 
-    /// <summary>The token that stands for the instance where one place is shown.</summary>
-    public Token? CurrentToken => Execution.Tokens.IsEmpty ? null : Execution.Tokens[0];
+    /// <summary>Why the rest of its row cannot be read; null: it can. Tags, execution and error are empty then, and nothing may be decided about it.</summary>
+    public string? Unreadable { get; init; }
+
+    /// <summary>What happened to it, from its first entry to <see cref="Execution.LastEntry"/>, for a decision that needs it; null: nobody read it. It is not stored with the row.</summary>
+    public IReadOnlyList<JournalEntry>? Journal { get; init; }
+
+    /// <summary>The token that stands for the instance where one place is shown: the most urgent.</summary>
+    public Token? CurrentToken => Execution.Tokens.Length < 2 ? Execution.Tokens.FirstOrDefault() : Execution.Tokens.MinBy(token => Urgency.Of(token.State));
 }
