@@ -14,6 +14,9 @@ internal sealed record JournalEntry
 
     public string? Node { get; init; }
 
+    /// <summary>The node in its scope; null: it happened at no node.</summary>
+    public WorkflowPlace? Place { get; init; }
+
     public int? Token { get; init; }
 
     public int? Attempt { get; init; }
@@ -69,7 +72,14 @@ internal sealed record EntryDetail
     public string? State { get; init; }
 
     public int? MessageCount { get; init; }
+
+    /// <summary>What a step returned or an operator gave in its place, or the event that a wait took, as JSON: for programs that go by it. Null: nothing is kept.</summary>
+    public string? Result { get; init; }
 }
 
 /// <summary>A token as it stands after an entry: where, doing what, and when its timer is due.</summary>
-internal sealed record OpenedToken(int Token, string Node, WorkflowTokenState State, DateTimeOffset? DueAt = null);
+internal sealed record OpenedToken(int Token, string Node, WorkflowTokenState State, DateTimeOffset? DueAt = null)
+{
+    /// <summary>The scope that it is in.</summary>
+    public WorkflowPlace Scope { get; init; }
+}
