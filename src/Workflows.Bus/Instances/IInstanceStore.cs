@@ -3,7 +3,7 @@ namespace Workflows.Instances;
 /// <summary>Instances with their journals, timers and subscriptions: read whole, written by transitions.</summary>
 internal interface IInstanceStore
 {
-    /// <returns>One for each id, in their order; null where there is none.</returns>
+    /// <returns>One for each id, in their order; null where there is none. One that cannot be read says so in <see cref="WorkflowInstance.Unreadable"/>.</returns>
     Task<IReadOnlyList<WorkflowInstance?>> LoadAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
 
     /// <summary>
@@ -22,11 +22,8 @@ internal interface IInstanceStore
     /// </summary>
     Task<IReadOnlyList<StaleInstance>> ClaimStaleAsync(DateTimeOffset now, DateTimeOffset nextStaleAt, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Moves <see cref="WorkflowInstance.StaleAt"/> of instances that have one, without a transition: their steps still run.</summary>
-    Task ExtendLeaseAsync(IReadOnlyCollection<Guid> ids, DateTimeOffset staleAt, CancellationToken cancellationToken);
-
-    /// <returns>Those of the instances that have ended or do not exist.</returns>
-    Task<IReadOnlyList<Guid>> FindEndedAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+    /// <returns>Those of the attempts that are not open any more: another one is, or their token is closed.</returns>
+    Task<IReadOnlyList<RunningKey>> FindClosedAsync(IReadOnlyCollection<RunningKey> attempts, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of a transition.</summary>
@@ -39,6 +36,9 @@ internal readonly record struct CommitOutcome(CommitResult Result, Exception? Er
     public static readonly CommitOutcome KeyTaken = new(CommitResult.KeyTaken);
 
     public static CommitOutcome Failed(Exception error) => new(CommitResult.Failed, error);
+
+    /// <summary>The store was asked before and did not answer: a conflict may be one with this very transition, stored then.</summary>
+    public bool IsRepeated { get; init; }
 }
 
 internal enum CommitResult

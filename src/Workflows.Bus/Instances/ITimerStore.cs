@@ -15,10 +15,10 @@ internal interface ITimerStore
     /// <returns>How many were taken.</returns>
     Task<int> TakeDueAsync(DateTimeOffset now, int limit, Func<IReadOnlyList<DueTimer>, Task<IReadOnlyCollection<Guid>>> deliver, CancellationToken cancellationToken, DateTimeOffset? retryAt = null);
 
-    /// <returns>When the earliest timer is to be taken: when it is due, or when it was put off to; null: there is none.</returns>
+    /// <returns>When the earliest timer is to be taken: when it is due, or when it was deferred to; null: there is none.</returns>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
 
-    /// <returns>How many timers were due before a moment, also if they were put off since, counted up to <paramref name="limit"/>.</returns>
+    /// <returns>How many timers were due before a moment, also if they were deferred since, counted up to <paramref name="limit"/>.</returns>
     Task<int> CountDueBeforeAsync(DateTimeOffset moment, int limit, CancellationToken cancellationToken);
 
     /// <summary>Adds a message to send later. One with the same id is replaced.</summary>
