@@ -26,6 +26,13 @@ internal interface IBulkStore
     /// <summary>In the order they are taken.</summary>
     Task<IReadOnlyList<BulkRow>> ListBulkRowsAsync(Guid jobId, WorkflowBulkOutcome? outcome, int afterPosition, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Where the instances that obeyed stand now.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="limit">How many are looked at, in the order they were taken.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many in each status; under null those that are not there any more.</returns>
+    Task<IReadOnlyList<(WorkflowStatus? Status, long Count)>> CountBulkStandingAsync(Guid jobId, int limit, CancellationToken cancellationToken);
+
     /// <summary>Aborts a job that runs, and records who did. The batch that is under way is still finished.</summary>
     /// <returns>Whether it did run.</returns>
     Task<bool> AbortBulkJobAsync(Guid jobId, OperationOptions by, DateTimeOffset now, CancellationToken cancellationToken);
