@@ -1,3 +1,5 @@
+using Workflows.Contracts;
+
 namespace Workflows.Instances;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Workflows.Instances;
 internal interface IInstanceGateway
 {
     /// <returns>The instance; null: there is none.</returns>
+    /// <exception cref="UnreadableRowException">Its row cannot be read.</exception>
     Task<WorkflowInstance?> LoadAsync(Guid id, CancellationToken cancellationToken);
 
     Task<CommitOutcome> CommitAsync(Transition transition, CancellationToken cancellationToken);
@@ -20,6 +23,12 @@ internal interface IInstanceGateway
     /// <inheritdoc cref="IEventStore.FindTakersAsync"/>
     Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="IEventStore.HasOpenAsync"/>
+    Task<bool> HasOpenAsync(string workflow, int version, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IEventStore.ReleaseParkedAsync"/>
+    Task ReleaseParkedAsync(Guid eventId, string workflow, WaitKey key, CancellationToken cancellationToken);
+
     /// <inheritdoc cref="IEventStore.ParkAsync"/>
     Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken);
 
@@ -28,4 +37,16 @@ internal interface IInstanceGateway
 
     /// <inheritdoc cref="IInstanceStore.FindByKeyAsync"/>
     Task<Guid?> FindByKeyAsync(string workflow, string key, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IQueryStore.GetDefinitionsAsync"/>
+    Task<IReadOnlyList<WorkflowDefinitionView>> GetDefinitionsAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IProcessStore.ListAsync"/>
+    Task<IReadOnlyList<RunningProcess>> ListProcessesAsync(TimeSpan within, CancellationToken cancellationToken);
+
+    /// <returns>The journal of an instance from its first entry to that one.</returns>
+    Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(Guid instanceId, int lastEntry, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="PassedNodes.ReadAsync"/>
+    Task<IReadOnlyList<string>> ReadPassedNodesAsync(Guid instanceId, CancellationToken cancellationToken);
 }
