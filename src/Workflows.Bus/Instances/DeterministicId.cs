@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Workflows.Contracts;
 
 namespace Workflows.Instances;
 
@@ -21,6 +22,9 @@ internal static class DeterministicId
 
     /// <summary>Id of the record that a job was aborted. A job is aborted once.</summary>
     public static Guid OfBulkAbort(Guid jobId) => Create(jobId, "abort", 0);
+
+    /// <summary>Id of a row in the quarantine.</summary>
+    public static Guid OfQuarantine(WorkflowQuarantineKind kind, Guid subjectId, string? workflow) => Create(subjectId, $"quarantine {workflow}", (long)kind);
 
     public static Guid Create(Guid scope, string name, long number)
     {
