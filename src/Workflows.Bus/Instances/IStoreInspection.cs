@@ -1,0 +1,32 @@
+namespace Workflows.Instances;
+
+/// <summary>Looks at how the store is set up.</summary>
+internal interface IStoreInspection
+{
+    Task<StoreFacts> InspectAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>How a store is set up. What does not apply to it is left out.</summary>
+internal sealed record StoreFacts
+{
+    /// <summary>What tells this store from others, wherever it is moved; null: nothing does.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>By how much the clock of this process is ahead of that of the store; negative: behind.</summary>
+    public TimeSpan ClockAhead { get; init; }
+
+    /// <summary>Migrations that this process has and the store lacks.</summary>
+    public IReadOnlyList<string> MissingMigrations { get; init; } = [];
+
+    /// <summary>Migrations that the store has and this process does not know.</summary>
+    public IReadOnlyList<string> UnknownMigrations { get; init; } = [];
+
+    /// <summary>A pooler in the way hands connections on after every transaction, and the store was not told of it.</summary>
+    public bool IsPooled { get; init; }
+
+    /// <summary>Connections that the pool may hold; null: as many as it takes.</summary>
+    public int? PoolSize { get; init; }
+
+    /// <summary>Connections that are enough for everything at once.</summary>
+    public int NeededConnections { get; init; }
+}
