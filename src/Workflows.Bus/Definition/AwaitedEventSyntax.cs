@@ -1,3 +1,5 @@
+using Workflows.Contracts;
+
 namespace Workflows.Definition;
 
 /// <summary>An event of a wait as it was declared.</summary>
@@ -11,7 +13,7 @@ internal sealed class AwaitedEventSyntax(Type eventType)
 
     public Func<object, object, bool>? Condition { get; set; }
 
-    public Action<object, object>? Apply { get; set; }
+    public Action<object, object, EventContext>? Apply { get; set; }
 
     public bool IgnoreEarlyEvents { get; set; }
 }

@@ -1,3 +1,5 @@
+using Workflows.Kinds;
+
 namespace Workflows.Definition;
 
 /// <summary>A place where an instance rests until events come.</summary>
@@ -17,7 +19,7 @@ internal sealed class WaitNode(string name, WaitRule rule, IReadOnlyList<Awaited
     /// <summary>First node of the timeout branch; null with <see cref="HasTimeoutBranch"/>: an empty branch that leads to the end.</summary>
     public PlanNode? OnTimeout { get; set; }
 
-    public override string Kind => "Wait";
+    public override NodeKind Kind => NodeKinds.Wait;
 
     public override string Label => TimeoutLabel is null ? EventLabel : $"{EventLabel} within {TimeoutLabel}";
 
@@ -30,29 +32,11 @@ internal sealed class WaitNode(string name, WaitRule rule, IReadOnlyList<Awaited
 
     private string Names => string.Join(", ", Events.Select(awaited => awaited.EventType.Name));
 
-    /// <returns>Null: it is not for events of that type.</returns>
-    public AwaitedEvent? Find(string eventName)
-    {
-        foreach (var awaited in Events)
-        {
-            if (awaited.EventName == eventName)
-                return awaited;
-        }
+    /// <inheritdoc cref="AwaitedEvents.Find(IReadOnlyList{AwaitedEvent}, string)"/>
+    public AwaitedEvent? Find(string eventName) => Events.Find(eventName);
 
-        return null;
-    }
-
-    /// <returns>Null: it is not for events of that type.</returns>
-    public AwaitedEvent? Find(Type eventType)
-    {
-        foreach (var awaited in Events)
-        {
-            if (awaited.EventType == eventType)
-                return awaited;
-        }
-
-        return null;
-    }
+    /// <inheritdoc cref="AwaitedEvents.Find(IReadOnlyList{AwaitedEvent}, Type)"/>
+    public AwaitedEvent? Find(Type eventType) => Events.Find(eventType);
 
     public override IEnumerable<(PlanNode? Node, string? Label)> Exits() =>
         HasTimeoutBranch ? [(Next, null), (OnTimeout, "timeout")] : [(Next, null)];
