@@ -1,21 +1,25 @@
-using System.Globalization;
-
 namespace Workflows.Definition;
 
-/// <summary>Keys are compared and stored as text, the same on every machine.</summary>
+/// <summary>
+/// Keys are compared and stored as text: equal keys have one text on every machine, in every culture and time zone, and different keys of a type have
+/// different ones. Which types can be keys is found out when a definition is read.
+/// </summary>
 internal static class KeyText
 {
     public const int MaxLength = 200;
 
-    /// <summary>The text of a key; null for null, an empty text and an empty Guid, which mean that there is none.</summary>
+    /// <summary>
+    /// The text of a key; null where there is none: for null, an empty text, an empty Guid, and whatever has one of these as a member.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The key is of a type that derives from the declared one.</exception>
     public static string? Of<TKey>(TKey? key) => key switch
     {
         null => null,
         string text => text.Length == 0 ? null : text,
         Guid guid => guid == Guid.Empty ? null : guid.ToString("D"),
-        DateTimeOffset time => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
-        DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => key.ToString(),
+        _ => KeyShape.Of(typeof(TKey)).Write(key),
     };
+
+    /// <returns>Why no value of the type can be a key; null: it can.</returns>
+    public static string? FaultOf(Type type) => KeyShape.FaultOf(type);
 }
