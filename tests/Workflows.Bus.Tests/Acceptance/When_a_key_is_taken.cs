@@ -57,6 +57,35 @@ public sealed class When_a_key_is_taken
     }
 
     [Fact]
+    public async Task A_key_that_an_instance_of_an_earlier_release_holds_is_taken()
+    {
+        await using var bus = new TestBus(flow =>
+        {
+            flow.UniqueBy(s => ("shop", s.OrderId));
+            flow.WaitFor<OrderPaid>("payment").CorrelatedBy(e => e.OrderId, s => s.OrderId);
+        });
+        var held = await bus.StartAsync(options: new StartOptions { Key = "(shop, o-1)" });
+
+        var refused = await Should.ThrowAsync<WorkflowRefusedException>(bus.StartAsync());
+
+        refused.Refusal.ShouldBe(WorkflowRefusal.DuplicateKey);
+        refused.InstanceId.ShouldBe(held.InstanceId);
+    }
+
+    [Fact]
+    public async Task An_id_of_all_zeros_is_refused_wherever_it_comes_from()
+    {
+        await using var bus = Unique(DuplicateAction.Refuse);
+        var refused = await Should.ThrowAsync<WorkflowRefusedException>(bus.StartAsync(options: new StartOptions { InstanceId = Guid.Empty }));
+        refused.Refusal.ShouldBe(WorkflowRefusal.Malformed);
+        refused.Message.ShouldBe("The id of an instance must not be all zeros: every start with it would be taken for the same one. Leave it out to get a new id.");
+
+        (await Should.ThrowAsync<WorkflowAssertionException>(() => bus.PublishAsync(new StartWorkflow { Workflow = "order", State = "{}", InstanceId = Guid.Empty })))
+            .Message.ShouldContain("must not be all zeros");
+        bus.Harness.RunsOf<InlineWorkflow<Order>>().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task After_the_end_it_is_free()
     {
         await using var bus = Unique(DuplicateAction.Refuse);
