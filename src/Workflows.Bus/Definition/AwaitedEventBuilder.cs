@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Workflows.Contracts;
+
 namespace Workflows.Definition;
 
 internal sealed class AwaitedEventBuilder<TState, TEvent>(WorkflowSyntax workflow, string wait, AwaitedEventSyntax awaited)
@@ -16,12 +19,24 @@ internal abstract class AwaitedEventBuilder<TState, TEvent, TBuilder>(WorkflowSy
 {
     protected abstract TBuilder Self { get; }
 
-    public TBuilder CorrelatedBy<TKey>(Func<TEvent, TKey> eventKey, Func<TState, TKey> stateKey)
+    public TBuilder CorrelatedBy<TKey>(
+        Func<TEvent, TKey> eventKey,
+        Func<TState, TKey> stateKey,
+        [CallerArgumentExpression(nameof(eventKey))] string? eventLabel = null,
+        [CallerArgumentExpression(nameof(stateKey))] string? stateLabel = null)
     {
         ArgumentNullException.ThrowIfNull(eventKey);
         ArgumentNullException.ThrowIfNull(stateKey);
         workflow.FaultIfRepeated(wait, "CorrelatedBy", awaited.Correlation is not null);
-        awaited.Correlation = new EventCorrelation(e => KeyText.Of(eventKey((TEvent)e)), s => KeyText.Of(stateKey((TState)s)));
+        if (KeyText.FaultOf(typeof(TKey)) is { } fault)
+            workflow.Fault(wait, $"a key for {typeof(TEvent).Name} that always has the same text", fault);
+
+        awaited.Correlation = new EventCorrelation(e => KeyText.Of(eventKey((TEvent)e)), s => KeyText.Of(stateKey((TState)s)))
+        {
+            FormerFromEvent = FormerKeyText.Of<TKey>() is { } former ? e => former(eventKey((TEvent)e)) : null,
+            EventLabel = eventLabel,
+            StateLabel = stateLabel,
+        };
         return Self;
     }
 
@@ -42,8 +57,14 @@ internal abstract class AwaitedEventBuilder<TState, TEvent, TBuilder>(WorkflowSy
     public TBuilder OnReceived(Action<TState, TEvent> apply)
     {
         ArgumentNullException.ThrowIfNull(apply);
+        return OnReceived((s, e, _) => apply(s, e));
+    }
+
+    public TBuilder OnReceived(Action<TState, TEvent, EventContext> apply)
+    {
+        ArgumentNullException.ThrowIfNull(apply);
         workflow.FaultIfRepeated(wait, "OnReceived", awaited.Apply is not null);
-        awaited.Apply = (s, e) => apply((TState)s, (TEvent)e);
+        awaited.Apply = (s, e, context) => apply((TState)s, (TEvent)e, context);
         return Self;
     }
 

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Workflows.Contracts;
+
 namespace Workflows;
 
 /// <summary>Settings of one event of a wait for several.</summary>
@@ -21,9 +24,20 @@ public interface IAwaitedEventBuilder<TState, TEvent, TBuilder>
     /// </summary>
     /// <param name="eventKey">Key of the event.</param>
     /// <param name="stateKey">
-    /// Key of the instance. Null, an empty text, an empty Guid, or an exception before the wait is reached: not known yet; it listens as soon as it is.
+    /// Key of the instance. Null, an empty text, an empty Guid, or an exception before the wait is reached: not known yet; it listens as soon as it is. When the
+    /// wait is reached, it must be there: else the instance faults.
     /// </param>
-    TBuilder CorrelatedBy<TKey>(Func<TEvent, TKey> eventKey, Func<TState, TKey> stateKey);
+    /// <param name="eventLabel">How the key of the event is shown. Default: the expression itself.</param>
+    /// <param name="stateLabel">How the key of the instance is shown. Default: the expression itself.</param>
+    /// <typeparam name="TKey">
+    /// A text, Guid, number, enum (by its number), time or Uri; a tuple or record of these (where one of its members is missing, the key is); or an id that is a
+    /// type of its own. Anything else is refused when the host starts.
+    /// </typeparam>
+    TBuilder CorrelatedBy<TKey>(
+        Func<TEvent, TKey> eventKey,
+        Func<TState, TKey> stateKey,
+        [CallerArgumentExpression(nameof(eventKey))] string? eventLabel = null,
+        [CallerArgumentExpression(nameof(stateKey))] string? stateLabel = null);
 
     /// <summary>Takes only events that are sent to this one instance (<c>IWorkflowClient.SendEventAsync</c>), none that are published.</summary>
     TBuilder SentToInstance();
@@ -33,6 +47,9 @@ public interface IAwaitedEventBuilder<TState, TEvent, TBuilder>
 
     /// <summary>Changes the state when the event is taken.</summary>
     TBuilder OnReceived(Action<TState, TEvent> apply);
+
+    /// <summary>Changes the state when the event is taken, from the event and what came with it: headers, ids, time.</summary>
+    TBuilder OnReceived(Action<TState, TEvent, EventContext> apply);
 
     /// <summary>Takes only events that come after the wait is reached: earlier ones are dropped.</summary>
     TBuilder IgnoreEarlyEvents();
