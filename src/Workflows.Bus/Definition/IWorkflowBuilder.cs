@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Workflows.Contracts;
+
 namespace Workflows;
 
 /// <summary>Takes the declarations of a workflow.</summary>
@@ -11,10 +14,21 @@ public interface IWorkflowBuilder<TState> : IBlockBuilder<TState>
     void StartedBy<TEvent>(Func<TEvent, TState> createState)
         where TEvent : class;
 
+    /// <summary>Starts an instance for every event of a type, from the event and what came with it: headers, ids, time.</summary>
+    /// <typeparam name="TEvent">Type of the message, as it is published on the bus.</typeparam>
+    /// <param name="createState">Makes the starting state.</param>
+    void StartedBy<TEvent>(Func<TEvent, EventContext, TState> createState)
+        where TEvent : class;
+
     /// <summary>Allows one live instance per key.</summary>
-    /// <param name="key">Takes the key from the starting state. Null, an empty text or an empty Guid: no key.</param>
+    /// <param name="key">
+    /// Takes the key from the starting state. Null: it has none, and there may be any number of such instances. An empty text or Guid, alone or in a tuple or record, is
+    /// no key but a value that was forgotten: the start is refused. Zero is a key.
+    /// </param>
     /// <param name="onDuplicate">What becomes of a second start while the first instance lives.</param>
-    void UniqueBy<TKey>(Func<TState, TKey> key, DuplicateAction onDuplicate = DuplicateAction.Refuse);
+    /// <param name="label">How the key is shown. Default: the expression itself.</param>
+    /// <typeparam name="TKey">As for the keys of events: a text, Guid, number, enum, time, or a tuple or record of these.</typeparam>
+    void UniqueBy<TKey>(Func<TState, TKey> key, DuplicateAction onDuplicate = DuplicateAction.Refuse, [CallerArgumentExpression(nameof(key))] string? label = null);
 
     /// <summary>Limits the life of an instance, from its start.</summary>
     /// <param name="timeout">How long. More than zero.</param>
