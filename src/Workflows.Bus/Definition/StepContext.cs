@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MassTransit;
 using Workflows.Contracts;
 
@@ -14,11 +15,13 @@ public abstract class StepContext
         Workflow = message.Workflow;
         Version = message.Version;
         Step = message.Node;
-        Iteration = message.Iteration;
+        Place = message.Place ?? WorkflowPlace.Of(message.Node).ToString();
         Attempt = message.Attempt;
         Key = message.Key;
+        Headers = message.Headers ?? ReadOnlyDictionary<string, string>.Empty;
         Token = message.Token;
         CancellationToken = cancellationToken;
+        Message = message;
     }
 
     /// <summary>The instance.</summary>
@@ -33,8 +36,8 @@ public abstract class StepContext
     /// <summary>Name of the node.</summary>
     public string Step { get; }
 
-    /// <summary>Index of the loop that the node stands in, from 0.</summary>
-    public int Iteration { get; }
+    /// <summary>The node in its scopes, such as <c>lines[3]/reserve</c>; the name of the node, where it is in none.</summary>
+    public string Place { get; }
 
     /// <summary>Number of the attempt, from 1.</summary>
     public int Attempt { get; }
@@ -42,13 +45,19 @@ public abstract class StepContext
     /// <summary>Business key of the instance.</summary>
     public string? Key { get; }
 
-    /// <summary>The same for every attempt of this step in this instance: pass it to services that recognize a repetition.</summary>
-    public string IdempotencyKey => $"{InstanceId:N}/{Step}/{Iteration}";
+    /// <summary>Headers that the instance carries (<c>CarryHeader</c>, <c>StartOptions.Headers</c>). They go with every message that the step publishes or sends.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>The same for every attempt of this step at this place of the instance: pass it to services that recognize a repetition.</summary>
+    public string IdempotencyKey => $"{InstanceId:N}/{Place}";
 
     /// <summary>Signaled when the attempt runs out of time, when the instance is canceled, and when the process stops.</summary>
     public CancellationToken CancellationToken { get; }
 
     internal int Token { get; }
+
+    /// <summary>What asked for the attempt.</summary>
+    internal ExecuteStep Message { get; }
 
     internal StepOutcome Outcome { get; private set; } = StepOutcome.Completed;
 
@@ -64,15 +73,39 @@ public abstract class StepContext
     /// </summary>
     /// <exception cref="ArgumentException">The bus cannot carry a message of that type.</exception>
     public void Publish<T>(T message)
-        where T : class => Hold(message, null);
+        where T : class => Hold(message, null, null);
 
-    /// <summary>Sends a message to an address once the outcome of this attempt is committed. Otherwise like <see cref="Publish{T}"/>.</summary>
+    /// <summary>The same, with headers of its own.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="configure">Takes what goes with it.</param>
+    /// <exception cref="ArgumentException">The bus cannot carry a message of that type, or such a header.</exception>
+    public void Publish<T>(T message, Action<OutgoingOptions> configure)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Hold(message, null, configure);
+    }
+
+    /// <summary>Sends a message to an address once the outcome of this attempt is committed. Otherwise like <see cref="Publish{T}(T)"/>.</summary>
     /// <exception cref="ArgumentException">The bus cannot carry a message of that type.</exception>
     public void Send<T>(Uri destination, T message)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(destination);
-        Hold(message, destination);
+        Hold(message, destination, null);
+    }
+
+    /// <summary>The same, with headers of its own.</summary>
+    /// <param name="destination">The address.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="configure">Takes what goes with it.</param>
+    /// <exception cref="ArgumentException">The bus cannot carry a message of that type, or such a header.</exception>
+    public void Send<T>(Uri destination, T message, Action<OutgoingOptions> configure)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(configure);
+        Hold(message, destination, configure);
     }
 
     /// <summary>Records the step as skipped: it had nothing to do.</summary>
@@ -102,15 +135,17 @@ public abstract class StepContext
     public void Cancel(string? reason = null) => Declare(StepOutcome.Cancel, reason);
 
     /// <summary>What could never be sent fails here, in the attempt, not behind its commit.</summary>
-    private void Hold<T>(T message, Uri? destination)
+    private void Hold<T>(T message, Uri? destination, Action<OutgoingOptions>? configure)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(message);
         var type = typeof(T) == typeof(object) ? message.GetType() : typeof(T);
         if (!MessageTypeCache.IsValidMessageType(type))
-            throw new ArgumentException($"Expected a message of a type of your own, but it is a {type.Name}: {MessageTypeCache.InvalidMessageTypeReason(type)}", nameof(message));
+            throw new ArgumentException($"Expected a message of a type of your own, but it is {type.Name}: {MessageTypeCache.InvalidMessageTypeReason(type)}", nameof(message));
 
-        _held.Add(new HeldCall(message, type, destination));
+        var options = new OutgoingOptions(Headers);
+        configure?.Invoke(options);
+        _held.Add(new HeldCall(message, type, destination) { Headers = options.Headers.All });
     }
 
     private void Declare(StepOutcome outcome, string? reason)
@@ -139,4 +174,8 @@ public sealed class StepContext<TState> : StepContext
 }
 
 /// <summary>A message that waits for the outcome to be committed.</summary>
-internal sealed record HeldCall(object Message, Type Type, Uri? Destination);
+internal sealed record HeldCall(object Message, Type Type, Uri? Destination)
+{
+    /// <summary>Null: none.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+}
