@@ -1,3 +1,5 @@
+using Workflows.Kinds;
+
 namespace Workflows.Definition;
 
 /// <summary>A checked and linked node. Immutable once the plan is compiled.</summary>
@@ -11,7 +13,7 @@ internal abstract class PlanNode(string name)
     /// <summary>Waits that an instance standing here may still come to, this node included.</summary>
     public IReadOnlyList<WaitNode> WaitsAhead { get; set; } = [];
 
-    public abstract string Kind { get; }
+    public abstract NodeKind Kind { get; }
 
     public virtual string? Label => null;
 
@@ -35,7 +37,7 @@ internal sealed class StepNode(string name, StepCode code) : PlanNode(name)
     /// <summary>Whether the step may run under the delivery of the step before, or of the event that starts the instance.</summary>
     public required bool MayContinue { get; init; }
 
-    public override string Kind => "Step";
+    public override NodeKind Kind => NodeKinds.Step;
 
     public override string? Label => Retry.MaxAttempts > 1 ? $"up to {Retry.MaxAttempts} attempts" : null;
 }
@@ -44,24 +46,29 @@ internal sealed class SleepNode(string name, Func<object, DateTimeOffset, DateTi
 {
     public Func<object, DateTimeOffset, DateTimeOffset> WakeAt { get; } = wakeAt;
 
-    public override string Kind => "Sleep";
+    public override NodeKind Kind => NodeKinds.Sleep;
 
     public override string Label { get; } = label;
 }
 
 internal sealed class DecisionNode(string name, Func<object, bool> condition, string label) : PlanNode(name)
 {
+    /// <summary>Names of its exits, as they stand in graphs and in journals.</summary>
+    public const string ThenExit = "then";
+
+    public const string ElseExit = "else";
+
     public Func<object, bool> Condition { get; } = condition;
 
     public PlanNode? Then { get; set; }
 
     public PlanNode? Else { get; set; }
 
-    public override string Kind => "Decision";
+    public override NodeKind Kind => NodeKinds.Decision;
 
     public override string Label { get; } = label;
 
-    public override IEnumerable<(PlanNode? Node, string? Label)> Exits() => [(Then, "then"), (Else, "else")];
+    public override IEnumerable<(PlanNode? Node, string? Label)> Exits() => [(Then, ThenExit), (Else, ElseExit)];
 }
 
 internal sealed class EndNode(string name, Func<object, string>? failure) : PlanNode(name)
@@ -69,7 +76,7 @@ internal sealed class EndNode(string name, Func<object, string>? failure) : Plan
     /// <summary>Why the instance fails here; null: it completes.</summary>
     public Func<object, string>? Failure { get; } = failure;
 
-    public override string Kind => Failure is null ? "Finish" : "Fail";
+    public override NodeKind Kind => Failure is null ? NodeKinds.Finish : NodeKinds.Fail;
 
     public override IEnumerable<(PlanNode? Node, string? Label)> Exits() => [];
 }

@@ -27,6 +27,9 @@ internal static partial class SyntaxCheck
         CheckBlock(syntax, syntax.Body, names);
     }
 
+    public static bool IsStateType(Type type) =>
+        !type.IsAbstract && type != typeof(object) && (!typeof(IEnumerable).IsAssignableFrom(type) || typeof(IDictionary).IsAssignableFrom(type));
+
     private static void CheckIdentity(WorkflowSyntax syntax)
     {
         if (!NamePattern().IsMatch(syntax.Identity.Name) || syntax.Identity.Name.Length > MaxNameLength)
@@ -38,9 +41,8 @@ internal static partial class SyntaxCheck
 
     private static void CheckState(WorkflowSyntax syntax)
     {
-        var type = syntax.StateType;
-        if (type.IsAbstract || type == typeof(object) || (typeof(IEnumerable).IsAssignableFrom(type) && !typeof(IDictionary).IsAssignableFrom(type)))
-            syntax.Fault(null, "a concrete class with members of its own as state", $"it is {type}");
+        if (!IsStateType(syntax.StateType))
+            syntax.Fault(null, "a concrete class with members of its own as state", $"it is {syntax.StateType}");
     }
 
     private static void CheckBlock(WorkflowSyntax syntax, List<NodeSyntax> block, HashSet<string> names)

@@ -48,6 +48,12 @@ internal sealed class WorkflowPlan
     /// <summary>Types of the events that it waits for, each once.</summary>
     public IEnumerable<Type> AwaitedTypes => Waits.SelectMany(wait => wait.Events).Select(awaited => awaited.EventType).Distinct();
 
+    /// <summary>Types of the events that start it or that it waits for, each once.</summary>
+    public IEnumerable<Type> EventTypes => StartedBy.Select(start => start.EventType).Concat(AwaitedTypes).Distinct();
+
+    /// <summary>Whether an event of the type starts it, or is waited for.</summary>
+    public bool Takes(Type eventType) => StartedBy.Any(start => start.EventType == eventType) || Waits.Any(wait => wait.Find(eventType) is not null);
+
     public IEnumerable<StepNode> Steps => Nodes.OfType<StepNode>();
 
     public PlanNode? Find(string name) => NodesByName.GetValueOrDefault(name);
