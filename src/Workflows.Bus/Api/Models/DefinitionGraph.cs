@@ -35,7 +35,7 @@ internal sealed record Node(
     [property: Description("Stable name, unique in its definition.")] string Name,
     [property: Description("Kind: Start, Step, Sleep, Wait, Decision, Finish, Fail, End.")] string Kind,
     [property: Description("What it does, for people: a condition, a duration, an event type.")] string? Label,
-    [property: Description("Full names of the event types, for a wait; else none.")] IReadOnlyList<string> EventTypes);
+    [property: Description("URNs of the event types, for a wait; else none.")] IReadOnlyList<string> EventTypes);
 
 /// <summary>An edge of a definition.</summary>
 [Description("An edge of a definition.")]

@@ -1,5 +1,6 @@
 using System.Text;
 using Workflows.Contracts;
+using Workflows.Kinds;
 
 namespace Workflows.Definition.Export;
 
@@ -11,7 +12,7 @@ internal static class DotText
         var names = new GraphNames(definition);
         var text = new StringBuilder($"digraph \"{Escape($"{definition.Name} v{definition.Version}")}\" {{\n    rankdir=TB;\n");
         foreach (var node in definition.Nodes)
-            text.Append($"    {names.Of(node)} [{Shape(node)}, label=\"{Escape(node.Label is null ? node.Name : $"{node.Name}\n{node.Label}")}\"];\n");
+            text.Append($"    {names.Of(node)} [{NodeKinds.Of(node).Dot}, label=\"{Escape(node.Label is null ? node.Name : $"{node.Name}\n{node.Label}")}\"];\n");
 
         foreach (var edge in definition.Edges)
         {
@@ -21,17 +22,6 @@ internal static class DotText
 
         return text.Append("}\n").ToString();
     }
-
-    private static string Shape(WorkflowNodeView node) => node.Kind switch
-    {
-        "Start" or "End" => "shape=oval",
-        "Finish" => "shape=oval, peripheries=2",
-        "Fail" => "shape=octagon",
-        "Decision" => "shape=diamond",
-        "Wait" => "shape=hexagon",
-        "Sleep" => "shape=box, style=rounded",
-        _ => "shape=box",
-    };
 
     /// <summary>In a quoted text the backslash and the quote are marked, and the ampersand begins an entity.</summary>
     private static string Escape(string text)

@@ -1,5 +1,6 @@
 using System.Text;
 using Workflows.Contracts;
+using Workflows.Kinds;
 
 namespace Workflows.Definition.Export;
 
@@ -25,14 +26,8 @@ internal static class MermaidText
     private static string Shape(WorkflowNodeView node)
     {
         var label = Escape(node.Label is null ? node.Name : $"{node.Name}\n{node.Label}");
-        return node.Kind switch
-        {
-            "Start" or "End" or "Finish" or "Fail" => $"([\"{label}\"])",
-            "Decision" => $"{{\"{label}\"}}",
-            "Wait" => $"{{{{\"{label}\"}}}}",
-            "Sleep" => $"(\"{label}\")",
-            _ => $"[\"{label}\"]",
-        };
+        var (before, after) = NodeKinds.Of(node).Mermaid;
+        return $"{before}\"{label}\"{after}";
     }
 
     /// <summary>What Mermaid or HTML would read as markup, an entity, a directive or the end of the text becomes a character reference.</summary>

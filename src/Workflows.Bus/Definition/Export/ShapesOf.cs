@@ -14,10 +14,8 @@ internal static class ShapesOf
     /// <param name="states">How states are written.</param>
     /// <param name="events">How messages are written.</param>
     public static WorkflowShapes Plan(WorkflowPlan plan, JsonSerializerOptions states, JsonSerializerOptions events) => new(
-        Shape(plan.StateType, states),
-        [.. plan.AwaitedTypes.OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => Shape(type, events))]);
-
-    private static WorkflowShape Shape(Type type, JsonSerializerOptions options) => new(type.FullName!, SchemaOf(type, options));
+        new WorkflowShape(plan.StateType.ToString(), SchemaOf(plan.StateType, states)),
+        [.. plan.AwaitedTypes.OrderBy(MessageName.Of, StringComparer.Ordinal).Select(type => new WorkflowShape(MessageName.Of(type), SchemaOf(type, events)))]);
 
     /// <summary>Which types cannot be described is up to converters and attributes of the user; the form for them is plain JSON then.</summary>
     private static string SchemaOf(Type type, JsonSerializerOptions options)

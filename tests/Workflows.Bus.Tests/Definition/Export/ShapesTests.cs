@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MassTransit.Serialization;
+using Workflows.Definition;
 using Workflows.Definition.Export;
 using Workflows.Instances;
 using Workflows.Tests.Persistence.Conformance;
@@ -21,7 +22,7 @@ public sealed class ShapesTests
         state["properties"]!["Shelf"]!["type"]!.ToJsonString().ShouldBe("""["string","null"]""");
         state["required"]!.ToJsonString().ShouldBe("""["Number"]""");
         var received = shapes.Events.ShouldHaveSingleItem();
-        received.Type.ShouldBe(typeof(ParcelDelivered).FullName);
+        received.Type.ShouldBe(MessageName.Of(typeof(ParcelDelivered)));
         JsonNode.Parse(received.Schema)!["properties"]!["at"]!["format"]!.GetValue<string>().ShouldBe("date-time");
     }
 }
