@@ -1,107 +1,148 @@
 using System.Collections.Immutable;
 using Workflows.Contracts;
-using Workflows.Definition;
 using Workflows.Instances;
 
 namespace Workflows.Engine;
 
-/// <summary>Moves a branch forward: through nodes that take no time, to the next one where it rests.</summary>
+/// <summary>Moves a branch forward: through nodes that take no time, to where it rests. What comes next is asked of the program.</summary>
 internal static class Advance
 {
-    /// <param name="draft">Takes the changes.</param>
-    /// <param name="node">The node to enter; null: the end of the workflow.</param>
-    public static void To(TransitionDraft draft, PlanNode? node) => To(draft, node, []);
+    /// <summary>The instance begins.</summary>
+    public static void Begin(TransitionDraft draft) => To(draft, draft.Course!.Begin());
 
+    /// <summary>The branch is through with its node, and closed.</summary>
     /// <param name="draft">Takes the changes.</param>
-    /// <param name="node">The node to enter; null: the end of the workflow.</param>
+    /// <param name="token">The branch.</param>
+    /// <param name="exit">The exit that it took; null: the one behind the node.</param>
+    /// <param name="result">What the journal keeps of it.</param>
+    public static void Behind(TransitionDraft draft, Token token, string? exit = null, string? result = null) =>
+        To(draft, draft.Course!.Next(new Passed(token.Scope, token.Node) { Exit = exit, Result = result }));
+
+    /// <summary>The instance goes back to a node that it has passed. Nothing of it is open.</summary>
+    public static void Back(TransitionDraft draft, string node) => To(draft, draft.Course!.GoBack(node));
+
+    /// <summary>The branch enters a node that is known.</summary>
+    /// <param name="draft">Takes the changes.</param>
+    /// <param name="scope">The scope that the branch is in.</param>
+    /// <param name="node">The node.</param>
     /// <param name="received">Events that it received when the branch stood there before.</param>
-    public static void To(TransitionDraft draft, PlanNode? node, ImmutableArray<string> received)
+    public static void At(TransitionDraft draft, WorkflowPlace scope, ProgramNode node, ImmutableArray<string> received)
     {
-        while (node is not null && draft.EndedAs is null)
-        {
-            if (draft.IsHeld)
-            {
-                draft.Open(node.Name, WorkflowTokenState.Held, received: received);
-                return;
-            }
-
-            try
-            {
-                if (Rests(draft, ref node, ref received))
-                    return;
-
-                received = [];
-            }
-            catch (Exception exception) when (exception is UserCodeException or UnstorableException)
-            {
-                FaultAt(draft, node!, exception, received);
-                return;
-            }
-        }
-
+        Enter(draft, scope, node, received);
         CompleteAtEnd(draft);
+    }
+
+    /// <summary>Opens what a program asks for. What ends with the last of it is left to whoever moves the branch.</summary>
+    public static void Into(TransitionDraft draft, ImmutableArray<Opening> openings)
+    {
+        Scoping.Open(draft, openings);
+        foreach (var (scope, node) in openings)
+        {
+            if (node is not null && draft.EndedAs is null && Scoping.IsOpen(draft, scope))
+                Enter(draft, scope, node, []);
+        }
     }
 
     /// <summary>With no branch left the instance has come to its end. One that is held stays there, without a token, until it is let go on.</summary>
     public static void CompleteAtEnd(TransitionDraft draft)
     {
+        Scoping.EndEmpty(draft);
         if (draft.EndedAs is null && !draft.IsHeld && draft.Tokens.Count == 0)
             Ending.Complete(draft);
     }
 
     /// <summary>Puts the branch on a node in state Faulted, with the error for the operator.</summary>
-    public static void FaultAt(TransitionDraft draft, PlanNode node, Exception exception, ImmutableArray<string> received)
+    public static void FaultAt(TransitionDraft draft, WorkflowPlace scope, ProgramNode node, Exception exception, ImmutableArray<string> received)
     {
-        draft.Error = ErrorText.Of(exception is UserCodeException { InnerException: { } inner } ? inner : exception);
-        draft.Write(EntryKind.WorkflowFaulted, node: node.Name, error: draft.Error);
-        draft.Open(node.Name, WorkflowTokenState.Faulted, received: received);
+        var error = ErrorText.Of(exception is UserCodeException { InnerException: { } inner } ? inner : exception);
+        draft.Write(EntryKind.WorkflowFaulted, node: node.Name, error: error, scope: scope);
+        draft.Open(scope, node.Name, WorkflowTokenState.Faulted, received: received, error: error);
     }
 
-    /// <returns>Whether the branch rests here; if not, <paramref name="node"/> is the next one.</returns>
-    private static bool Rests(TransitionDraft draft, ref PlanNode? node, ref ImmutableArray<string> received)
+    private static void To(TransitionDraft draft, ImmutableArray<Opening> openings)
     {
-        switch (node)
+        Into(draft, openings);
+        CompleteAtEnd(draft);
+    }
+
+    private static void Enter(TransitionDraft draft, WorkflowPlace scope, ProgramNode? node, ImmutableArray<string> received)
+    {
+        while (node is not null && draft.EndedAs is null)
         {
-            case StepNode step:
-                draft.Open(step.Name, WorkflowTokenState.Dispatched, attempt: 1);
-                return true;
+            if (draft.IsHeld)
+            {
+                draft.Open(scope, node.Name, WorkflowTokenState.Held, received: received);
+                return;
+            }
 
-            case SleepNode sleep:
-                return Sleeps(draft, sleep, ref node);
+            Passed passed;
+            try
+            {
+                if (Rests(draft, scope, node, ref received, out passed))
+                    return;
+            }
+            catch (Exception exception) when (exception is UserCodeException or UnstorableException)
+            {
+                FaultAt(draft, scope, node, exception, received);
+                return;
+            }
 
-            case WaitNode wait:
-                return Waiting.Enter(draft, wait, ref received, ref node);
+            var next = draft.Course!.Next(passed);
+            if (next.Length != 1 || next[0].Scope != scope)
+            {
+                Into(draft, next);
+                return;
+            }
 
-            case DecisionNode decision:
-                var holds = UserCodeException.Call(decision.Name, () => decision.Condition(draft.State.Value));
-                draft.Write(EntryKind.BranchChosen, node: decision.Name, detail: new EntryDetail { Branch = holds ? "then" : "else" });
-                node = holds ? decision.Then : decision.Else;
-                return false;
-
-            case EndNode { Failure: null }:
-                Ending.Complete(draft);
-                return true;
-
-            case EndNode end:
-                Ending.Fail(draft, UserCodeException.Call(end.Name, () => end.Failure(draft.State.Value)) ?? "no reason given", end.Name);
-                return true;
-
-            default:
-                throw new InvalidOperationException($"The engine has no rule for a node of type {node!.GetType().Name}.");
+            (node, received) = (next[0].Node, []);
         }
     }
 
-    private static bool Sleeps(TransitionDraft draft, SleepNode sleep, ref PlanNode? node)
+    /// <returns>Whether the branch rests here, or the instance has ended; if not, how it went on.</returns>
+    private static bool Rests(TransitionDraft draft, WorkflowPlace scope, ProgramNode node, ref ImmutableArray<string> received, out Passed passed)
+    {
+        passed = new Passed(scope, node.Name);
+        switch (node)
+        {
+            case ProgramStep step:
+                draft.Open(scope, step.Name, WorkflowTokenState.Dispatched, attempt: 1);
+                return true;
+
+            case ProgramSleep sleep:
+                return Sleeps(draft, scope, sleep);
+
+            case ProgramWait wait:
+                return Waiting.Rests(draft, new WaitAhead(scope, wait), ref received, ref passed);
+
+            case ProgramChoice choice:
+                var exit = UserCodeException.Call(choice.Name, () => choice.Choose(draft.State.Value));
+                draft.Write(EntryKind.BranchChosen, node: choice.Name, detail: new EntryDetail { Branch = exit }, scope: scope);
+                passed = passed with { Exit = exit };
+                return false;
+
+            case ProgramEnd { Failure: null }:
+                Ending.Complete(draft);
+                return true;
+
+            case ProgramEnd end:
+                Ending.Fail(draft, UserCodeException.Call(end.Name, () => end.Failure(draft.State.Value)) ?? "no reason given", scope.In(end.Name));
+                return true;
+
+            default:
+                throw new InvalidOperationException($"The engine has no rule for a node of type {node.GetType().Name}.");
+        }
+    }
+
+    private static bool Sleeps(TransitionDraft draft, WorkflowPlace scope, ProgramSleep sleep)
     {
         var wakeAt = UserCodeException.Call(sleep.Name, () => sleep.WakeAt(draft.State.Value, draft.Now));
         if (wakeAt > draft.Now)
         {
-            draft.Open(sleep.Name, WorkflowTokenState.Sleeping, dueAt: wakeAt);
+            draft.Open(scope, sleep.Name, WorkflowTokenState.Sleeping, dueAt: wakeAt);
             return true;
         }
 
-        draft.Write(EntryKind.SleepElapsed, node: sleep.Name, detail: new EntryDetail { DueAt = wakeAt });
-        node = sleep.Next;
+        draft.Write(EntryKind.SleepElapsed, node: sleep.Name, detail: new EntryDetail { DueAt = wakeAt }, scope: scope);
         return false;
     }
 }
