@@ -2,7 +2,7 @@ using Workflows.Instances;
 
 namespace Workflows.Engine;
 
-/// <summary>What the engine needs to know beside the plan.</summary>
+/// <summary>What the engine needs to know beside the program.</summary>
 internal sealed record EngineSettings
 {
     public required WorkflowJson Json { get; init; }
@@ -15,6 +15,9 @@ internal sealed record EngineSettings
 
     /// <summary>Early events that an instance keeps.</summary>
     public int KeptEventLimit { get; init; } = 100;
+
+    /// <summary>Names of headers of events that an instance carries.</summary>
+    public IReadOnlyList<string> CarriedHeaders { get; init; } = [];
 
     /// <summary>Attempts in a row that may be lost before that counts as a failure of the step.</summary>
     public int LostAttemptLimit { get; init; } = 5;

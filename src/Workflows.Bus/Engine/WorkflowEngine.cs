@@ -1,44 +1,50 @@
 using Workflows.Contracts;
-using Workflows.Definition;
 using Workflows.Instances;
+using Workflows.Kinds;
 
 namespace Workflows.Engine;
 
 /// <summary>
-/// Decides what a trigger makes of an instance. A pure function: no I/O, no clock, no container. The same plan, instance, trigger and time
+/// Decides what a trigger makes of an instance. A pure function: no I/O, no clock, no container. The same program, instance, trigger and time
 /// always give the same transition.
 /// </summary>
 internal sealed class WorkflowEngine(EngineSettings settings)
 {
     public EngineSettings Settings { get; } = settings;
 
-    public Decision Start(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, DateTimeOffset now) =>
-        StartDecision.Decide(plan, instanceId, trigger, Settings, now);
+    public Decision Start(IProgram program, Guid instanceId, StartTrigger trigger, DateTimeOffset now) =>
+        StartDecision.Decide(program, instanceId, trigger, Settings, now);
 
-    /// <param name="plan">The definition that the instance runs on; null: not known here.</param>
+    /// <param name="program">What the instance runs on; null: not known here.</param>
     /// <param name="instance">The instance as it is stored.</param>
     /// <param name="trigger">What happens to it.</param>
     /// <param name="now">When.</param>
-    public Decision Decide(WorkflowPlan? plan, WorkflowInstance instance, Trigger trigger, DateTimeOffset now)
+    public Decision Decide(IProgram? program, WorkflowInstance instance, Trigger trigger, DateTimeOffset now)
     {
+        var course = program?.CourseOf(instance);
         if (trigger is MessagesSentTrigger sent)
-            return Sent(new TransitionDraft(plan, instance, Settings, now), sent);
+            return Sent(new TransitionDraft(course, instance, Settings, now) { SendsForgotten = false }, sent);
+
+        if (trigger is MessageFailedTrigger failed)
+            return UnsentDecision.Fail(new TransitionDraft(course, instance, Settings, now) { SendsForgotten = false }, failed);
 
         if (IsRepeated(instance.Execution, trigger))
             return Decision.Ignore(trigger is EventTrigger ? "the event was taken before" : "the command was obeyed before");
 
         if (instance.Status.IsTerminal())
-            return trigger is OperationTrigger or EventTrigger { IsDirect: true }
-                ? Decision.Refuse(WorkflowRefusal.WrongStatus, AllowedOperations.Sentence(NameOf(trigger), instance.Status))
-                : Redriven(plan, instance, trigger, now);
+            return OperationRules.KindOf(trigger) is { } kind ? Ended(course, instance, kind, trigger, now) : Redriven(course, instance, trigger, now);
 
-        var draft = new TransitionDraft(plan, instance, Settings, now) { JobId = trigger.JobId };
+        var stored = instance;
+        if (course is not null)
+            instance = StoredNames.Current(course, instance);
+
+        var draft = new TransitionDraft(course, instance, Settings, now) { JobId = trigger.JobId, Stored = stored };
         if (trigger is OperationTrigger operation)
             draft.Obey(operation);
 
-        return DefinitionGap.Of(plan, instance) is { } gap
-            ? DefinitionGap.Decide(gap, draft, trigger)
-            : Known(draft, instance.Status, trigger);
+        return DefinitionGap.Of(course, instance) is { } gap
+            ? GapDecision.Decide(gap, draft, instance, trigger)
+            : Known(draft, instance, trigger);
     }
 
     /// <summary>What is delivered again is not refused because of what it did the first time.</summary>
@@ -49,36 +55,50 @@ internal sealed class WorkflowEngine(EngineSettings settings)
         _ => false,
     };
 
-    private static Decision Known(TransitionDraft draft, WorkflowStatus status, Trigger trigger) => trigger switch
+    private static Decision Known(TransitionDraft draft, WorkflowInstance instance, Trigger trigger) => trigger switch
     {
         StepEndedTrigger ended => StepDecision.Ended(draft, ended),
         StepStartedTrigger started => StepDecision.Started(draft, started),
         StepRunningTrigger running => StepDecision.Running(draft, running),
         StepHeldTrigger held => StepDecision.Held(draft, held),
+        StepUnsentTrigger unsent => StepDecision.Unsent(draft, unsent),
         StepLostTrigger lost => StepDecision.Lost(draft, lost),
         TimerTrigger timer => TimerDecision.Decide(draft, timer),
         EventTrigger received => EventDecision.Decide(draft, received),
         RedriveTrigger => RedriveDecision.Decide(draft),
-        PauseTrigger pause => OperationDecision.Pause(draft, status, pause),
-        ResumeTrigger resume => OperationDecision.Resume(draft, status, resume),
-        CancelTrigger cancel => OperationDecision.Cancel(draft, cancel),
-        RetryTrigger retry => OperationDecision.Retry(draft, status, retry),
-        SkipTrigger skip => OperationDecision.Skip(draft, status, skip),
-        RewindTrigger rewind => OperationDecision.Rewind(draft, status, rewind),
+        OperationTrigger operation => Operated(draft, instance, operation),
         _ => throw new InvalidOperationException($"The engine has no rule for {trigger.GetType().Name}."),
     };
 
     private static Decision Sent(TransitionDraft draft, MessagesSentTrigger sent) =>
-        draft.Outbox.RemoveAll(message => sent.MessageIds.Contains(message.MessageId)) == 0
+        draft.Outbox.RemoveAll(held => sent.MessageIds.Contains(held.Id)) == 0
             ? Decision.Ignore("nothing of it was open")
             : draft.Build(listenAsBefore: true);
 
-    /// <summary>An ended instance may still have messages to send.</summary>
-    private Decision Redriven(WorkflowPlan? plan, WorkflowInstance instance, Trigger trigger, DateTimeOffset now) =>
-        trigger is RedriveTrigger && !instance.Execution.Outbox.IsEmpty
-            ? new TransitionDraft(plan, instance, Settings, now).Build()
-            : new Ignored($"the instance is {instance.Status}", IsUnmatched: trigger is EventTrigger);
+    private static Decision Operated(TransitionDraft draft, WorkflowInstance instance, OperationTrigger trigger)
+    {
+        var rule = OperationRules.Of(trigger);
+        return AllowedOperations.WhyNot(rule.Kind, StandingOf.Instance(instance)) is { } whyNot ? Decision.Refuse(WorkflowRefusal.WrongStatus, whyNot) : rule.Decide(draft, trigger);
+    }
 
-    private static string NameOf(Trigger trigger) =>
-        trigger is EventTrigger ? "Sending an event" : trigger.GetType().Name.Replace("Trigger", "", StringComparison.Ordinal);
+    /// <summary>An operation on an ended instance can only be the answer to a message that cannot be sent.</summary>
+    private Decision Ended(ICourse? course, WorkflowInstance instance, OperationKind kind, Trigger trigger, DateTimeOffset now)
+    {
+        if (AllowedOperations.WhyNot(kind, StandingOf.Instance(instance)) is { } whyNot)
+            return Decision.Refuse(WorkflowRefusal.WrongStatus, whyNot);
+
+        var draft = new TransitionDraft(course, instance, Settings, now) { JobId = trigger.JobId };
+        var operation = (OperationTrigger)trigger;
+        draft.Obey(operation);
+        return OperationRules.Of(operation).Decide(draft, operation);
+    }
+
+    /// <summary>An ended instance may still have messages to send.</summary>
+    private Decision Redriven(ICourse? course, WorkflowInstance instance, Trigger trigger, DateTimeOffset now)
+    {
+        var draft = new TransitionDraft(course, instance, Settings, now);
+        return trigger is RedriveTrigger && !draft.ChangesNothing
+            ? draft.Build()
+            : new Ignored($"the instance is {instance.Status}", IsUnmatched: trigger is EventTrigger);
+    }
 }
