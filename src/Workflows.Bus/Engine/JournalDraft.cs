@@ -20,7 +20,7 @@ internal sealed class JournalDraft(int last)
 
     /// <summary>The token is there with the last entry, as it stands.</summary>
     public void NoteOpened(Token token) => Note(detail =>
-        detail with { Opened = Without(detail.Opened, token).Add(new OpenedToken(token.Id, token.Node, token.State, token.DueAt)) });
+        detail with { Opened = Without(detail.Opened, token).Add(new OpenedToken(token.Id, token.Node, token.State, token.DueAt) { Scope = token.Scope }) });
 
     /// <summary>The token is gone with the last entry.</summary>
     public void NoteClosed(Token token) => Note(detail =>
