@@ -1,18 +1,21 @@
 using System.Text.Json;
-using Workflows.Definition;
 using Workflows.Instances;
 
 namespace Workflows.Engine;
 
 /// <summary>The user's state during one decision: read when a function needs it, written when one changed it.</summary>
-internal sealed class StateDraft(WorkflowPlan? plan, WorkflowJson json, string text)
+internal sealed class StateDraft(Type? type, WorkflowJson json, string text)
 {
+    private readonly string _before = text;
     private object? _value;
 
     public string Text { get; private set; } = text;
 
     /// <summary>The state as an object, for functions that only look.</summary>
-    public object Value => _value ??= json.Deserialize(Text, plan!.StateType);
+    public object Value => _value ??= json.Deserialize(Text, type!);
+
+    /// <summary>The state as it was when the decision began.</summary>
+    public object ReadBefore() => string.Equals(_before, Text, StringComparison.Ordinal) ? Value : json.Deserialize(_before, type!);
 
     public void Replace(string text)
     {
@@ -24,12 +27,12 @@ internal sealed class StateDraft(WorkflowPlan? plan, WorkflowJson json, string t
     public string? Change(Action<object> change)
     {
         var before = Text;
-        var value = json.Deserialize(before, plan!.StateType);
+        var value = json.Deserialize(before, type!);
         change(value);
-        var after = json.Serialize(value, plan.StateType);
+        var after = json.Serialize(value, type!);
         Text = after;
         _value = value;
-        return StatePatch.Between(before, after);
+        return json.PatchBetween(before, after);
     }
 
     /// <summary>Applies what a step changed. The common case, nothing else changed meanwhile, costs no parsing.</summary>
@@ -48,7 +51,8 @@ internal sealed class StateDraft(WorkflowPlan? plan, WorkflowJson json, string t
 
         WorkflowJson.ThrowIfNullCharacter(change.Patch, "What the step changed");
         var after = StatePatch.Apply(Text, change.Patch);
-        _value = json.Deserialize(after, plan!.StateType);
+        json.Size.Check(after, type!.Name);
+        _value = json.Deserialize(after, type);
         Text = after;
         return change.Patch;
     }
