@@ -22,4 +22,7 @@ internal sealed record JournalPosition
 
     /// <summary>Its definition was missing.</summary>
     public bool IsUndefined { get; init; }
+
+    /// <summary>A message of a step could not be sent.</summary>
+    public bool HasUnsendable { get; init; }
 }

@@ -30,10 +30,11 @@ internal static class JournalReplay
         if (entry.Sequence != position.Sequence + 1)
             throw new ArgumentException($"A journal is replayed from its first entry on, without gaps: expected entry {position.Sequence + 1}, but entry {entry.Sequence} came.", nameof(entry));
 
-        var ended = EndedAs(entry.Kind);
+        var ended = EndedAs(entry.Kind) ?? (position.Status.IsTerminal() ? position.Status : null);
         var tokens = ended is null ? Tokens(position.Tokens, entry.Detail) : [];
         var isPaused = ended is null && IsPaused(position.IsPaused, entry.Kind);
         var isUndefined = ended is null && IsUndefined(position.IsUndefined, entry);
+        var hasUnsendable = ended is null && HasUnsendable(position.HasUnsendable, entry);
         return new JournalPosition
         {
             Sequence = entry.Sequence,
@@ -41,7 +42,8 @@ internal static class JournalReplay
             Tokens = tokens,
             IsPaused = isPaused,
             IsUndefined = isUndefined,
-            Status = ended ?? StatusOf.Living(isUndefined, isPaused, tokens.Select(token => token.State)),
+            HasUnsendable = hasUnsendable,
+            Status = ended ?? StatusOf.Living(isUndefined || hasUnsendable, isPaused, tokens.Select(token => token.State)),
         };
     }
 
@@ -71,6 +73,14 @@ internal static class JournalReplay
     {
         EntryKind.WorkflowPaused => true,
         EntryKind.WorkflowResumed => false,
+        _ => before,
+    };
+
+    /// <summary>Whatever has the message sent again or gives it up names it.</summary>
+    private static bool HasUnsendable(bool before, JournalEntry entry) => entry.Kind switch
+    {
+        EntryKind.WorkflowFaulted when entry.Error?.Type == UnsentDecision.ErrorType => true,
+        EntryKind.WorkflowRetried or EntryKind.WorkflowRewound or EntryKind.StepSkipped when entry.Detail?.MessageId is not null => false,
         _ => before,
     };
 

@@ -7,11 +7,11 @@ namespace Workflows.Engine;
 internal static class StatusOf
 {
     public static WorkflowStatus Living(Execution execution) =>
-        Living(execution.Undefined, execution.Paused, execution.Tokens.Select(token => token.State));
+        Living(execution.Undefined || execution.HasUnsendable, execution.Paused, execution.Tokens.Select(token => token.State));
 
-    public static WorkflowStatus Living(bool undefined, bool paused, IEnumerable<WorkflowTokenState> tokens)
+    public static WorkflowStatus Living(bool faulted, bool paused, IEnumerable<WorkflowTokenState> tokens)
     {
-        if (undefined)
+        if (faulted)
             return WorkflowStatus.Faulted;
 
         if (paused)
