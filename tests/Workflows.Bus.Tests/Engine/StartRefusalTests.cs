@@ -30,6 +30,33 @@ public class StartRefusalTests
     public void An_empty_key_is_refused() => RefusalOf(Valid with { Key = "" }).ShouldStartWith("A key must not be empty.");
 
     [Fact]
+    public void A_unique_key_that_was_never_set_is_refused()
+    {
+        RefusalOf(Valid with { State = new Order { OrderId = "" } }, flow => flow.UniqueBy(s => s.OrderId)).ShouldBe(
+            "order v3, UniqueBy: expected a key or null, but s => s.OrderId is empty: a value that was never set, with which every such start would be taken for the same one, or for none. Set it in the starting state.");
+        RefusalOf(Valid, flow => flow.UniqueBy(_ => Guid.Empty)).ShouldContain("_ => Guid.Empty is empty");
+        RefusalOf(Valid with { State = new Order { OrderId = null } }, flow => flow.UniqueBy(s => ("tenant", s.OrderId))).ShouldContain("is empty");
+    }
+
+    [Fact]
+    public void Null_is_no_key_and_zero_is_one()
+    {
+        var run = new EngineRun(flow =>
+        {
+            flow.UniqueBy(s => s.OrderId);
+            flow.Step("charge", _ => Task.CompletedTask);
+        });
+        run.Start(new Order { OrderId = null }).Instance.Key.ShouldBeNull();
+
+        var counted = new EngineRun(flow =>
+        {
+            flow.UniqueBy(s => s.Count);
+            flow.Step("charge", _ => Task.CompletedTask);
+        });
+        counted.Start(new Order()).Instance.Key.ShouldBe("0");
+    }
+
+    [Fact]
     public void A_key_that_is_too_long_is_refused() =>
         RefusalOf(Valid with { Key = new string('x', 201) }).ShouldStartWith("A key may have 200 characters, but this one has 201");
 

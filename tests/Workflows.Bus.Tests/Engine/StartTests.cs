@@ -103,7 +103,7 @@ public class StartTests
         fromCaller.Start(Of() with { Key = "mine" });
         fromCaller.Instance.Key.ShouldBe("mine");
         var none = new EngineRun(Unique);
-        none.Start(Of(new Order { OrderId = "" }));
+        none.Start(Of(new Order { OrderId = null! }));
         none.Instance.Key.ShouldBeNull();
     }
 
