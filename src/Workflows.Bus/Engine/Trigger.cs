@@ -20,13 +20,19 @@ internal sealed record StartTrigger : Trigger
 
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
+    /// <summary>Headers to carry that the caller gave.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>What came with the message that starts it.</summary>
+    public EventContext Context { get; init; } = EventContext.None;
+
     public DateTimeOffset? StartAt { get; init; }
 
     public string? Actor { get; init; }
 
     public string? Reason { get; init; }
 
-    /// <summary>Full name of the message type that started it, where one did.</summary>
+    /// <summary>URN of the message type that started it, where one did.</summary>
     public string? EventType { get; init; }
 
     public Guid? EventId { get; init; }
@@ -43,8 +49,12 @@ internal sealed record StartTrigger : Trigger
 /// <summary>An attempt has been running for a moment.</summary>
 internal sealed record StepStartedTrigger(int Token, int Attempt, string Worker, DateTimeOffset StartedAt) : Trigger;
 
-/// <summary>An attempt goes on, somewhere where the store is not at hand.</summary>
-internal sealed record StepRunningTrigger(int Token, int Attempt, string Worker, DateTimeOffset StartedAt) : Trigger;
+/// <summary>An attempt goes on.</summary>
+internal sealed record StepRunningTrigger(int Token, int Attempt, string Worker, DateTimeOffset StartedAt) : Trigger
+{
+    /// <summary>The worker has the store, and so had its start recorded: the report of another is none. Workers without the store cannot ask before they run.</summary>
+    public bool MustOwn { get; init; }
+}
 
 /// <summary>A worker came upon a step of an instance that is held.</summary>
 internal sealed record StepHeldTrigger(int Token, int Attempt) : Trigger;
@@ -62,6 +72,9 @@ internal sealed record StepEndedTrigger : Trigger
     public required StepOutcome Outcome { get; init; }
 
     public StateChange? Change { get; init; }
+
+    /// <summary>What the step returned, as JSON; null: nothing.</summary>
+    public string? Result { get; init; }
 
     public string? Reason { get; init; }
 
@@ -98,6 +111,9 @@ internal sealed record EventTrigger : Trigger
 
     public required object Event { get; init; }
 
+    /// <summary>What came with it.</summary>
+    public EventContext Context { get; init; } = EventContext.None;
+
     /// <summary>Sent to this instance, whatever its key.</summary>
     public bool IsDirect { get; init; }
 
@@ -109,6 +125,15 @@ internal sealed record EventTrigger : Trigger
 /// <summary>Held messages are known to be sent.</summary>
 internal sealed record MessagesSentTrigger(IReadOnlyCollection<Guid> MessageIds) : Trigger;
 
+/// <summary>A held message could not be sent, though the broker takes others.</summary>
+/// <param name="MessageId">The message.</param>
+/// <param name="Error">Why.</param>
+/// <param name="IsFinal">However often that is tried.</param>
+internal sealed record MessageFailedTrigger(Guid MessageId, WorkflowError Error, bool IsFinal) : Trigger;
+
+/// <summary>The message that asks for an attempt cannot be sent, however often that is tried.</summary>
+internal sealed record StepUnsentTrigger(int Token, int Attempt, WorkflowError Error) : Trigger;
+
 /// <summary>It has been silent for too long.</summary>
 internal sealed record RedriveTrigger : Trigger;
 
@@ -118,15 +143,3 @@ internal abstract record OperationTrigger(string? Actor, string? Reason) : Trigg
     /// <summary>Id of the message that brought it: obeyed once. Null: it cannot come twice.</summary>
     public Guid? CommandId { get; init; }
 }
-
-internal sealed record PauseTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
-
-internal sealed record ResumeTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
-
-internal sealed record CancelTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
-
-internal sealed record RetryTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
-
-internal sealed record SkipTrigger(string? Result, string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
-
-internal sealed record RewindTrigger(string Node, string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
