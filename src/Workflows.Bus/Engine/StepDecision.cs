@@ -8,23 +8,38 @@ namespace Workflows.Engine;
 /// <summary>What comes of an attempt: it began, ended, was lost, or may not begin.</summary>
 internal static class StepDecision
 {
+    /// <summary>An attempt that a duplicate of its message has put by, as the instance was held, runs all the same, and is out again.</summary>
     public static Decision Started(TransitionDraft draft, StepStartedTrigger trigger)
     {
-        if (OpenAttempt(draft, trigger.Token, trigger.Attempt) is not { StartedAt: null } token)
+        if (RunningAttempt(draft, trigger.Token, trigger.Attempt) is not { StartedAt: null, Ended: null } token)
             return Late(trigger.Token, trigger.Attempt);
 
-        draft.Write(EntryKind.StepStarted, token, detail: new EntryDetail { StartedAt = trigger.StartedAt, Worker = trigger.Worker });
-        draft.Tokens[draft.Tokens.IndexOf(token)] = token with { StartedAt = trigger.StartedAt, Worker = trigger.Worker };
+        Start(draft, token, trigger);
         return draft.Build();
     }
 
-    /// <summary>The start is recorded where it was not yet; beyond that, to have heard of it is all: the instance counts as forgotten later.</summary>
-    public static Decision Running(TransitionDraft draft, StepRunningTrigger trigger) => OpenAttempt(draft, trigger.Token, trigger.Attempt) switch
+    /// <summary>Records that an attempt has begun.</summary>
+    public static void Start(TransitionDraft draft, Token token, StepStartedTrigger trigger)
     {
-        null => Late(trigger.Token, trigger.Attempt),
-        { StartedAt: null } => Started(draft, new StepStartedTrigger(trigger.Token, trigger.Attempt, trigger.Worker, trigger.StartedAt)),
-        _ => draft.Build(listenAsBefore: true),
-    };
+        draft.Write(EntryKind.StepStarted, token, detail: new EntryDetail { StartedAt = trigger.StartedAt, Worker = trigger.Worker });
+        draft.Tokens[draft.Tokens.IndexOf(token)] = token with { State = WorkflowTokenState.Dispatched, StartedAt = trigger.StartedAt, Worker = trigger.Worker, HeardAt = draft.Now };
+    }
+
+    /// <summary>The start is recorded where it was not yet; beyond that, to have heard of it is all: the step is stale later.</summary>
+    public static Decision Running(TransitionDraft draft, StepRunningTrigger trigger)
+    {
+        if (RunningAttempt(draft, trigger.Token, trigger.Attempt) is not { } token)
+            return Late(trigger.Token, trigger.Attempt);
+
+        if (token.StartedAt is null)
+            return Started(draft, new StepStartedTrigger(trigger.Token, trigger.Attempt, trigger.Worker, trigger.StartedAt));
+
+        if (trigger.MustOwn && !token.IsRunBy(trigger.Worker, trigger.StartedAt))
+            return Decision.Ignore($"attempt {token.Attempt} of token {token.Id} is run by {token.Worker}");
+
+        draft.Tokens[draft.Tokens.IndexOf(token)] = token with { HeardAt = draft.Now };
+        return draft.Build(listenAsBefore: true);
+    }
 
     public static Decision Held(TransitionDraft draft, StepHeldTrigger trigger)
     {
@@ -35,13 +50,25 @@ internal static class StepDecision
         return draft.Build();
     }
 
+    /// <summary>Nobody can be asked for the attempt: it fails without having begun, and another one would not fare better.</summary>
+    public static Decision Unsent(TransitionDraft draft, StepUnsentTrigger trigger)
+    {
+        if (OpenAttempt(draft, trigger.Token, trigger.Attempt) is not { StartedAt: null } token)
+            return Late(trigger.Token, trigger.Attempt);
+
+        var error = ErrorText.Clean(trigger.Error);
+        draft.Write(EntryKind.WorkflowFaulted, token, error: error);
+        draft.Update(token with { State = WorkflowTokenState.Faulted, Error = error, Since = draft.Now });
+        return draft.Build();
+    }
+
     public static Decision Lost(TransitionDraft draft, StepLostTrigger trigger)
     {
         if (OpenAttempt(draft, trigger.Token, trigger.Attempt) is not { } token)
             return Late(trigger.Token, trigger.Attempt);
 
         StepFailure.Lose(draft, token);
-        Carrying.Next(draft, trigger.Carrier, QueueOf(draft, token.Node));
+        Carrying.Next(draft, trigger.Carrier, (draft.Find(token) as ProgramStep)?.Queue);
         return draft.Build();
     }
 
@@ -50,23 +77,34 @@ internal static class StepDecision
         if (RunningAttempt(draft, trigger.Token, trigger.Attempt) is not { } token)
             return Late(trigger.Token, trigger.Attempt);
 
-        var step = (StepNode)draft.Plan!.Find(token.Node)!;
+        var step = draft.StepOf(token);
+        End(draft, token with { Ended = null }, step, trigger);
+        Carrying.Next(draft, trigger.Carrier, step.Queue);
+        return draft.Build();
+    }
+
+    /// <summary>Takes the outcome of an attempt.</summary>
+    public static void End(TransitionDraft draft, Token token, ProgramStep step, StepEndedTrigger trigger)
+    {
         if (trigger.Outcome == StepOutcome.Failed)
             StepFailure.Fail(draft, token, step, ErrorText.Clean(trigger.Error), Attempt(trigger));
         else if (Enum.IsDefined(trigger.Outcome))
             Succeed(draft, token, step, trigger);
         else
             StepFailure.Fail(draft, token, step, ErrorText.Of("Workflows.UnknownOutcome", $"Worker {trigger.Worker} reported outcome {trigger.Outcome}, which this version does not know."), Attempt(trigger));
-
-        Carrying.Next(draft, trigger.Carrier, step.Queue);
-        return draft.Build();
     }
 
-    private static void Succeed(TransitionDraft draft, Token token, StepNode step, StepEndedTrigger trigger)
+    private static void Succeed(TransitionDraft draft, Token token, ProgramStep step, StepEndedTrigger trigger)
     {
         string? patch;
         try
         {
+            if (trigger.Result is { } result)
+            {
+                WorkflowJson.ThrowIfNullCharacter(result, "What the step returned");
+                draft.Settings.Json.Size.Check(result, step.Name);
+            }
+
             patch = draft.State.Apply(trigger.Change);
         }
         catch (Exception exception) when (exception is JsonException or UnstorableException)
@@ -83,13 +121,11 @@ internal static class StepDecision
         };
         var closes = trigger.Outcome != StepOutcome.Reattempt;
         var dueAt = closes ? (DateTimeOffset?)null : DueTime.After(draft.Now, trigger.ReattemptAfter ?? TimeSpan.Zero);
-        draft.Write(kind, token, reason: trigger.Reason, patch: patch, detail: Attempt(trigger) with { DueAt = dueAt });
-        draft.Outbox.AddRange(trigger.Messages);
-        draft.Error = null;
-
+        draft.Write(kind, token, reason: trigger.Reason, patch: patch, detail: Attempt(trigger) with { DueAt = dueAt, Result = closes ? trigger.Result : null });
+        draft.Hold(trigger.Messages);
         if (!closes)
         {
-            StepFailure.TryAgain(draft, token, dueAt!.Value);
+            StepFailure.TryAgain(draft, token with { Error = null, FailureCount = 0 }, dueAt!.Value);
             return;
         }
 
@@ -104,15 +140,13 @@ internal static class StepDecision
                 break;
             case StepOutcome.Pause:
                 draft.Pause(trigger.Reason ?? $"paused by step {step.Name}");
-                Advance.To(draft, step.Next);
+                Advance.Behind(draft, token, result: trigger.Result);
                 break;
             default:
-                Advance.To(draft, step.Next);
+                Advance.Behind(draft, token, result: trigger.Result);
                 break;
         }
     }
-
-    private static string? QueueOf(TransitionDraft draft, string node) => (draft.Plan?.Find(node) as StepNode)?.Queue;
 
     private static EntryDetail Attempt(StepEndedTrigger trigger) => new()
     {
@@ -123,7 +157,7 @@ internal static class StepDecision
     };
 
     /// <summary>A duplicate of the step message may have come upon the held instance, and been put by, while the attempt was running.</summary>
-    private static Token? RunningAttempt(TransitionDraft draft, int token, int attempt) =>
+    public static Token? RunningAttempt(TransitionDraft draft, int token, int attempt) =>
         draft.Tokens.Find(open => open.Id == token && open.Attempt == attempt && open.State is WorkflowTokenState.Dispatched or WorkflowTokenState.Held);
 
     /// <returns>The token, if the attempt is the one that is open and out; null: it is not.</returns>
