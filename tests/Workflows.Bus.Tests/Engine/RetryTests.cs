@@ -147,4 +147,17 @@ public class RetryTests
         run.Fail("charge");
         run.Status.ShouldBe(WorkflowStatus.Faulted);
     }
+
+    [Fact]
+    public void Behind_a_reattempt_failures_are_counted_anew()
+    {
+        var run = StepWith(retry => retry.Constant(2, TimeSpan.Zero));
+        run.Fail("charge");
+        run.Change(run.Outcome(StepOutcome.Reattempt) with { ReattemptAfter = TimeSpan.Zero });
+        run.Fail("charge");
+        run.Status.ShouldBe(WorkflowStatus.Running, "The failure before the reattempt counts no more.");
+        run.LastSent.ShouldBe(new StepMessage("charge", 1, 4));
+        run.Fail("charge");
+        run.Status.ShouldBe(WorkflowStatus.Faulted);
+    }
 }
