@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Instances;
 
 namespace Workflows.Engine;
 
@@ -11,9 +12,9 @@ internal static class ErrorText
 
     public static WorkflowError Of(Exception exception) => new()
     {
-        Type = Cut(exception.GetType().FullName ?? exception.GetType().Name, MaxType),
-        Message = Cut(exception.Message, MaxMessage),
-        StackTrace = Cut(exception.ToString(), MaxStackTrace),
+        Type = Cut(exception.GetType().ToString(), MaxType),
+        Message = Cut(ExceptionText.MessageOf(exception), MaxMessage),
+        StackTrace = Cut(ExceptionText.DetailsOf(exception), MaxStackTrace),
         BaseTypes = BaseTypes(exception.GetType()),
     };
 
@@ -58,7 +59,7 @@ internal static class ErrorText
     {
         var names = new List<string>();
         for (var at = type.BaseType; at is not null && at != typeof(object); at = at.BaseType)
-            names.Add(at.FullName ?? at.Name);
+            names.Add(at.ToString());
 
         return names;
     }

@@ -7,7 +7,7 @@ namespace Workflows.Engine;
 internal static class FailurePolicy
 {
     /// <returns>Delay before the next attempt; null: there is none.</returns>
-    public static TimeSpan? RetryAfter(StepNode step, WorkflowError error, int failureCount, Func<double> random)
+    public static TimeSpan? RetryAfter(ProgramStep step, WorkflowError error, int failureCount, Func<double> random)
     {
         if (failureCount >= step.Retry.MaxAttempts || IsFinal(step, error))
             return null;
@@ -16,15 +16,15 @@ internal static class FailurePolicy
     }
 
     /// <summary>Whether the step declared that the error must not be followed by another attempt.</summary>
-    public static bool IsFinal(StepNode step, WorkflowError error) =>
+    public static bool IsFinal(ProgramStep step, WorkflowError error) =>
         step.Retry.NonRetryable.Any(type => DistanceOf(type, error) is not null);
 
     /// <summary>
     /// The most specific rule: those of the step before those of the workflow, the nearest exception type before those it derives from,
     /// any exception type before the general rule, and among equals the later.
     /// </summary>
-    public static ErrorAction ActionFor(StepNode step, WorkflowPlan plan, WorkflowError error) =>
-        Among(step.ErrorRules, error) ?? Among(plan.ErrorRules, error) ?? ErrorAction.Fault;
+    public static ErrorAction ActionFor(ProgramStep step, ProgramTerms terms, WorkflowError error) =>
+        Among(step.ErrorRules, error) ?? Among(terms.ErrorRules, error) ?? ErrorAction.Fault;
 
     private static ErrorAction? Among(IReadOnlyList<ErrorRule> rules, WorkflowError error)
     {
@@ -43,15 +43,18 @@ internal static class FailurePolicy
     /// <returns>How many times the error's type derives from the type; null: it does not.</returns>
     private static int? DistanceOf(Type type, WorkflowError error)
     {
-        if (type.FullName == error.Type)
+        if (IsName(error.Type, type))
             return 0;
 
         for (var i = 0; i < error.BaseTypes.Count; i++)
         {
-            if (type.FullName == error.BaseTypes[i])
+            if (IsName(error.BaseTypes[i], type))
                 return i + 1;
         }
 
         return null;
     }
+
+    /// <summary>The full name of a closed generic type holds versions of assemblies. An earlier release, which wrote it, may run beside.</summary>
+    private static bool IsName(string name, Type type) => name == type.ToString() || name == type.FullName;
 }

@@ -1,7 +1,9 @@
+using Workflows.Instances;
+
 namespace Workflows.Engine;
 
 /// <summary>A function of the definition threw: a condition, a duration, a key.</summary>
-internal sealed class UserCodeException(string node, Exception exception) : Exception(exception.Message, exception)
+internal sealed class UserCodeException(string node, Exception exception) : Exception(ExceptionText.MessageOf(exception), exception)
 {
     public string Node { get; } = node;
 
