@@ -5,15 +5,18 @@ namespace Workflows.Engine;
 
 /// <summary>
 /// What comes of an instance that was silent for too long: its open step messages go out again, attempts whose worker recorded its start count as lost,
-/// timers that are overdue go off. One whose definition was missing goes on. With nothing open it may rest again. A message to do so that comes late or twice finds that the instance
-/// has moved meanwhile, and leaves alone what has only just begun.
+/// timers that are overdue go off. One whose definition was missing goes on. With nothing open it may rest again. The message to do so may come late or twice:
+/// each token decides by what it says now, and one that was heard of since is left alone.
 /// </summary>
 internal static class RedriveDecision
 {
     public static Decision Decide(TransitionDraft draft)
     {
         if (draft.Execution.Undefined)
-            return OperationDecision.RetryUndefined(draft, new RetryTrigger(null, "its definition is known again"));
+        {
+            Resumption.Run(draft, null, "its definition is known again");
+            return draft.Build();
+        }
 
         foreach (var token in draft.Tokens.ToArray())
         {
@@ -29,7 +32,7 @@ internal static class RedriveDecision
 
     private static void Redrive(TransitionDraft draft, Token token)
     {
-        if (token.State == WorkflowTokenState.Dispatched && !draft.WasSilent)
+        if (token.State == WorkflowTokenState.Dispatched && draft.Now - token.SilentSince < draft.Settings.StaleAfter)
             return;
 
         if (token is { State: WorkflowTokenState.Dispatched, StartedAt: not null })
@@ -39,7 +42,7 @@ internal static class RedriveDecision
         else if (token.State == WorkflowTokenState.Dispatched)
         {
             draft.Write(EntryKind.WorkflowRedriven, token);
-            draft.Update(token);
+            draft.Update(token with { Repeated = true });
         }
         else if (!draft.IsHeld && IsTimed(token) && token.DueAt <= draft.Now)
         {

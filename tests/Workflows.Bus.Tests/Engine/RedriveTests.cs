@@ -86,6 +86,89 @@ public class RedriveTests
     }
 
     [Fact]
+    public void A_message_to_drive_on_that_comes_late_leaves_a_step_alone_whose_lease_is_fresh()
+    {
+        var run = Charging();
+        run.Change(new StepStartedTrigger(1, 1, "worker-1", run.Now));
+        FallSilent(run);
+        run.Change(new StepRunningTrigger(1, 1, "worker-1", run.Token.StartedAt!.Value));
+        run.Wait(run.Settings.StaleAfter - TimeSpan.FromTicks(1));
+
+        run.Ignore(new RedriveTrigger());
+        run.Wait(TimeSpan.FromTicks(1));
+        run.Change(new RedriveTrigger());
+
+        run.Journal.Last.Kind.ShouldBe(EntryKind.StepLost);
+    }
+
+    [Fact]
+    public void What_else_happens_to_the_instance_says_nothing_of_its_step()
+    {
+        var run = EngineRun.Start(flow =>
+        {
+            flow.Step("charge", _ => Task.CompletedTask);
+            flow.WaitFor<OrderPaid>("payment").CorrelatedBy(e => e.OrderId, s => s.OrderId);
+        });
+        var staleAt = run.Instance.StaleAt;
+        run.Wait(run.Settings.StaleAfter - TimeSpan.FromSeconds(1));
+        run.Publish(new OrderPaid("o-1")).ShouldBeOfType<Changed>();
+        run.Instance.StaleAt.ShouldBe(staleAt);
+        run.Wait(TimeSpan.FromSeconds(1));
+
+        run.Change(new RedriveTrigger());
+
+        run.LastSent.ShouldBe(new StepMessage("charge", 1, 1));
+        run.Sent.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_second_message_to_drive_on_sends_nothing_again()
+    {
+        var run = Charging();
+        FallSilent(run);
+        run.Change(new RedriveTrigger());
+        run.Wait(run.Settings.StaleAfter / 2);
+
+        run.Ignore(new RedriveTrigger());
+        run.Sent.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_step_whose_message_is_out_twice_says_so_until_its_next_attempt()
+    {
+        var run = Charging(step => step.Retry(retry => retry.Constant(2, TimeSpan.Zero)));
+        run.Token.Repeated.ShouldBeFalse();
+        FallSilent(run);
+        run.Change(new RedriveTrigger());
+        run.Token.Repeated.ShouldBeTrue();
+
+        run.Fail("charge");
+        run.Token.Repeated.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_report_of_another_worker_renews_nothing()
+    {
+        var run = Charging();
+        run.Change(new StepStartedTrigger(1, 1, "worker-1", run.Now));
+        run.Ignore(new StepStartedTrigger(1, 1, "worker-2", run.Now));
+        run.Ignore(new StepRunningTrigger(1, 1, "worker-2", run.Now) { MustOwn = true });
+        run.Token.Worker.ShouldBe("worker-1");
+    }
+
+    [Fact]
+    public void The_report_of_a_worker_without_the_store_renews_the_lease_also_where_another_began()
+    {
+        var run = Charging();
+        run.Change(new StepRunningTrigger(1, 1, "worker-1", run.Now));
+        run.Wait(run.Settings.StaleAfter / 2);
+        run.Change(new StepRunningTrigger(1, 1, "worker-2", run.Now));
+        run.Wait(run.Settings.StaleAfter / 2);
+
+        run.Ignore(new RedriveTrigger());
+    }
+
+    [Fact]
     public void An_instance_with_a_step_out_counts_as_forgotten_after_the_threshold()
     {
         var run = Charging();
