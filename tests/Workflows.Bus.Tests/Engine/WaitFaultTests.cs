@@ -138,4 +138,66 @@ public class WaitFaultTests
         run.Retry();
         run.Node.ShouldBe("ship");
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void A_wait_that_is_reached_without_a_key_faults_the_instance_instead_of_waiting_for_ever(string? key)
+    {
+        var run = EngineRun.Start(flow =>
+        {
+            flow.Step("charge", _ => Task.CompletedTask);
+            flow.WaitFor<OrderShipped>("shipment").CorrelatedBy(e => e.ShipmentId, s => s.ShipmentId);
+        }, new Order { ShipmentId = key });
+        run.Status.ShouldBe(WorkflowStatus.Running);
+
+        run.Complete("charge");
+
+        run.Status.ShouldBe(WorkflowStatus.Faulted);
+        run.Instance.Error.ShouldNotBeNull().Message.ShouldBe(
+            "Expected the key of OrderShipped for 'shipment', but s => s.ShipmentId is null or empty, so that no event could ever wake the instance. "
+            + "Set it in the starting state or in a step before the wait. Then rewind the instance to that step, or skip the wait.");
+        run.Journal.Single(EntryKind.WorkflowFaulted).Node.ShouldBe("shipment");
+        run.Subscriptions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void One_of_several_events_may_bring_the_key_of_another()
+    {
+        var run = EngineRun.Start(flow => flow.WaitForAll("papers", all =>
+        {
+            all.For<OrderPaid>().CorrelatedBy(e => e.OrderId, s => s.OrderId).OnReceived((s, e) => s.ShipmentId = e.Amount > 0 ? "s-1" : null);
+            all.For<OrderShipped>().CorrelatedBy(e => e.ShipmentId, s => s.ShipmentId);
+        }));
+        run.Status.ShouldBe(WorkflowStatus.Waiting);
+
+        run.Publish(new OrderPaid("o-1", 5));
+        run.Publish(new OrderShipped("s-1"));
+
+        run.ShouldHaveEnded(WorkflowStatus.Completed);
+    }
+
+    [Fact]
+    public void Where_it_does_not_the_instance_faults_when_nothing_else_can_come()
+    {
+        var run = EngineRun.Start(flow => flow.WaitForAll("papers", all =>
+        {
+            all.For<OrderPaid>().CorrelatedBy(e => e.OrderId, s => s.OrderId);
+            all.For<OrderShipped>().CorrelatedBy(e => e.ShipmentId, s => s.ShipmentId);
+        }));
+
+        run.Publish(new OrderPaid("o-1"));
+
+        run.Status.ShouldBe(WorkflowStatus.Faulted);
+        run.Instance.Error.ShouldNotBeNull().Message.ShouldStartWith("Expected the key of OrderShipped for 'papers'");
+        run.Token.Received.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_wait_for_any_of_several_events_needs_the_keys_of_all() =>
+        EngineRun.Start(flow => flow.WaitForAny("papers", any =>
+        {
+            any.For<OrderPaid>().CorrelatedBy(e => e.OrderId, s => s.OrderId);
+            any.For<OrderShipped>().CorrelatedBy(e => e.ShipmentId, s => s.ShipmentId);
+        })).Status.ShouldBe(WorkflowStatus.Faulted);
 }
