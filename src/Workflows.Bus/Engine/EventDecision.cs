@@ -12,7 +12,7 @@ internal static class EventDecision
         var (taken, passedOver) = Offer(draft, trigger, waits);
         if (!taken)
         {
-            var keeping = waits.Except(passedOver).Where(wait => Keeps(draft, wait, trigger.EventType)).Select(wait => wait.Name).ToArray();
+            var keeping = waits.Except(passedOver).Where(ahead => Keeps(draft, ahead, trigger.EventType)).Select(ahead => ahead.Place).ToArray();
             if (keeping.Length == 0)
                 return NothingTakes(draft, trigger, passedOver);
 
@@ -29,48 +29,52 @@ internal static class EventDecision
         return draft.Build();
     }
 
-    private static List<WaitNode> Matching(TransitionDraft draft, EventTrigger trigger) =>
+    private static List<WaitAhead> Matching(TransitionDraft draft, EventTrigger trigger) =>
         draft.WaitsAhead
-            .Where(wait => wait.Find(trigger.EventType) is { } awaited && Listening.Awaits(draft, wait, awaited.EventName)
-                && (trigger.IsDirect || KeyFits(draft, wait, awaited, trigger)))
+            .Where(ahead => ahead.Wait.Events.Find(trigger.EventType) is { } awaited && Listening.Awaits(draft, ahead, awaited.EventName)
+                && (trigger.IsDirect || KeyFits(draft, ahead, awaited, trigger)))
             .ToList();
 
-    private static bool KeyFits(TransitionDraft draft, WaitNode wait, AwaitedEvent awaited, EventTrigger trigger) =>
+    private static bool KeyFits(TransitionDraft draft, WaitAhead ahead, AwaitedEvent awaited, EventTrigger trigger) =>
         awaited.Correlation is { } correlation
-        && draft.Execution.Subscriptions.FirstOrDefault(known => known.Wait == wait.Name && known.EventType == awaited.EventName) is { } subscription
-        && correlation.FromEvent(trigger.Event) == subscription.Key;
+        && draft.Execution.Subscriptions.FirstOrDefault(known => known.Wait == ahead.Wait.Name && known.Scope == ahead.Scope && MayMean(known.EventType, ahead.Wait, awaited)) is { } subscription
+        && correlation.FromEvent(trigger.Event) is { } key
+        && (key == subscription.Key || key == Listening.TryKeyOf(draft, ahead.Wait, awaited));
+
+    /// <summary>A name that nothing answers to was stored by a release in which the type, or the key, was written otherwise. The state says what it listens for.</summary>
+    private static bool MayMean(string eventName, ProgramWait wait, AwaitedEvent awaited) => (wait.Events.Find(eventName) ?? awaited) == awaited;
 
     /// <summary>Hands the event to the branches that rest at one of the waits. An instance that is held takes nothing yet.</summary>
-    private static (bool Taken, List<WaitNode> PassedOver) Offer(TransitionDraft draft, EventTrigger trigger, List<WaitNode> waits)
+    private static (bool Taken, List<WaitAhead> PassedOver) Offer(TransitionDraft draft, EventTrigger trigger, List<WaitAhead> waits)
     {
         var taken = false;
-        var passedOver = new List<WaitNode>();
+        var passedOver = new List<WaitAhead>();
         if (draft.IsHeld)
             return (taken, passedOver);
 
         foreach (var token in draft.Tokens.Where(token => token.State == WorkflowTokenState.Waiting).ToArray())
         {
-            if (draft.EndedAs is not null || waits.Find(wait => wait.Name == token.Node) is not { } wait)
+            if (draft.EndedAs is not null || waits.Find(ahead => ahead.Place == token.Place) is not { Wait: not null } ahead || !draft.Tokens.Contains(token))
                 continue;
 
-            if (Receiving.TryReceive(draft, token, wait, trigger))
+            if (Receiving.TryReceive(draft, token, ahead.Wait, trigger))
                 taken = true;
             else
-                passedOver.Add(wait);
+                passedOver.Add(ahead);
         }
 
         return (taken, passedOver);
     }
 
     /// <summary>A wait that opted out of early events still gets what comes while the instance is held at it.</summary>
-    private static bool Keeps(TransitionDraft draft, WaitNode wait, Type eventType) =>
-        !wait.Find(eventType)!.IgnoreEarlyEvents || draft.Tokens.Exists(token => Listening.IsAt(token, wait));
+    private static bool Keeps(TransitionDraft draft, WaitAhead ahead, Type eventType) =>
+        !ahead.Wait.Events.Find(eventType)!.IgnoreEarlyEvents || draft.Tokens.Exists(token => Listening.IsAt(token, ahead));
 
-    private static Decision NothingTakes(TransitionDraft draft, EventTrigger trigger, List<WaitNode> passedOver)
+    private static Decision NothingTakes(TransitionDraft draft, EventTrigger trigger, List<WaitAhead> passedOver)
     {
         if (passedOver.Count > 0)
             return trigger.IsDirect
-                ? Decision.Refuse(WorkflowRefusal.WrongStatus, $"'{passedOver[0].Name}' does not take this {trigger.EventType.Name}: its condition does not hold.")
+                ? Decision.Refuse(WorkflowRefusal.WrongStatus, $"'{passedOver[0].Place}' does not take this {trigger.EventType.Name}: its condition does not hold.")
                 : Decision.Ignore("the condition of the wait does not hold for the event");
 
         return trigger.IsDirect
@@ -79,5 +83,5 @@ internal static class EventDecision
     }
 
     private static string WhereIs(TransitionDraft draft) =>
-        draft.Tokens.Count == 0 ? "the end of the instance" : $"'{string.Join("', '", draft.Tokens.Select(token => token.Node))}'";
+        draft.Tokens.Count == 0 ? "the end of the instance" : $"'{string.Join("', '", draft.Tokens.Select(token => token.Place))}'";
 }

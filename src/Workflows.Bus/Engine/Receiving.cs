@@ -10,29 +10,31 @@ internal static class Receiving
 {
     /// <summary>A branch that rests at the wait takes an event, and goes on if the wait is over.</summary>
     /// <returns>Whether it took it; it passes over an event for which the condition does not hold.</returns>
-    public static bool TryReceive(TransitionDraft draft, Token token, WaitNode wait, EventTrigger trigger)
+    public static bool TryReceive(TransitionDraft draft, Token token, ProgramWait wait, EventTrigger trigger)
     {
-        var awaited = wait.Find(trigger.EventType)!;
-        string? patch;
+        var awaited = wait.Events.Find(trigger.EventType)!;
+        string? patch, result;
         try
         {
             if (!Accepts(draft, wait, awaited, trigger.Event))
                 return false;
 
-            patch = Apply(draft, wait, awaited, trigger.Event);
+            CarriedHeaders.Take(draft, wait.Name, trigger.Context);
+            patch = Apply(draft, wait, awaited, trigger.Event, trigger.Context);
+            result = wait.KeepsEvents ? UserCodeException.Call(wait.Name, () => draft.Settings.EventJson.Serialize(trigger.Event, trigger.EventType)) : null;
         }
         catch (UserCodeException exception)
         {
-            Fault(draft, token, wait, trigger, exception);
+            Fault(draft, token, trigger, exception);
             return true;
         }
 
-        WriteReceived(draft, token, wait, awaited, trigger.EventId, patch, trigger.Actor, trigger.Reason);
+        WriteReceived(draft, token, token.Place, awaited, trigger.EventId, patch, result, trigger.Actor, trigger.Reason);
         var received = token.Received.Add(awaited.EventName);
         if (Waiting.IsOver(wait, received))
         {
             draft.Close(token);
-            Advance.To(draft, wait.Next);
+            Advance.Behind(draft, token, result: result);
         }
         else
         {
@@ -44,25 +46,36 @@ internal static class Receiving
 
     /// <summary>Takes the kept events that are for the wait, oldest first, until it is over.</summary>
     /// <param name="draft">Takes the changes.</param>
-    /// <param name="wait">The wait.</param>
+    /// <param name="at">The wait.</param>
     /// <param name="token">The branch that rests there; null: it is about to come.</param>
     /// <param name="received">What the wait has received; what it takes is added, also where a later one fails.</param>
+    /// <param name="result">What the journal keeps of the last that it took.</param>
     /// <returns>Whether it took one.</returns>
-    public static bool TakeKept(TransitionDraft draft, WaitNode wait, Token? token, ref ImmutableArray<string> received)
+    public static bool TakeKept(TransitionDraft draft, WaitAhead at, Token? token, ref ImmutableArray<string> received, out string? result)
     {
-        var taken = false;
-        foreach (var kept in draft.Kept.Where(kept => kept.Waits.Contains(wait.Name)).ToArray())
+        result = null;
+        var (wait, taken) = (at.Wait, false);
+        foreach (var kept in draft.Kept.Where(kept => kept.Waits.Contains(at.Place)).ToArray())
         {
-            if (wait.Find(kept.EventType) is not { } awaited || received.Contains(awaited.EventName))
+            if (wait.Events.Find(kept.EventType) is not { } awaited)
+            {
+                Keeping.Drop(draft, kept, at.Place, $"no type that the wait is for answers to the name {kept.EventType}. A message that is renamed keeps its name on the bus by [MessageUrn(...)]");
+                continue;
+            }
+
+            if (received.Contains(awaited.EventName))
                 continue;
 
             var value = Read(draft, wait, awaited, kept);
             if (!Accepts(draft, wait, awaited, value))
                 continue;
 
-            var patch = Apply(draft, wait, awaited, value);
+            var context = kept.Context ?? new EventContext { MessageId = kept.Id };
+            CarriedHeaders.Take(draft, wait.Name, context);
+            var patch = Apply(draft, wait, awaited, value, context);
             draft.Kept.Remove(kept);
-            WriteReceived(draft, token, wait, awaited, kept.Id, patch, null, null);
+            result = wait.KeepsEvents ? kept.Body : null;
+            WriteReceived(draft, token, at.Place, awaited, kept.Id, patch, result, null, null);
             received = received.Add(awaited.EventName);
             taken = true;
             if (Waiting.IsOver(wait, received))
@@ -72,28 +85,34 @@ internal static class Receiving
         return taken;
     }
 
-    private static bool Accepts(TransitionDraft draft, WaitNode wait, AwaitedEvent awaited, object @event) =>
+    private static bool Accepts(TransitionDraft draft, ProgramWait wait, AwaitedEvent awaited, object @event) =>
         awaited.Condition is not { } condition || UserCodeException.Call(wait.Name, () => condition(draft.State.Value, @event));
 
     /// <returns>What the event changed in the state, as a patch.</returns>
-    private static string? Apply(TransitionDraft draft, WaitNode wait, AwaitedEvent awaited, object @event) =>
-        awaited.Apply is { } apply ? UserCodeException.Call(wait.Name, () => draft.State.Change(state => apply(state, @event))) : null;
+    private static string? Apply(TransitionDraft draft, ProgramWait wait, AwaitedEvent awaited, object @event, EventContext context) =>
+        awaited.Apply is { } apply ? UserCodeException.Call(wait.Name, () => draft.State.Change(state => apply(state, @event, context))) : null;
 
     /// <summary>The event stays with the instance: a retry, after a fix, takes it again.</summary>
-    private static void Fault(TransitionDraft draft, Token token, WaitNode wait, EventTrigger trigger, UserCodeException exception)
+    private static void Fault(TransitionDraft draft, Token token, EventTrigger trigger, UserCodeException exception)
     {
-        if (Keeping.TryKeep(draft, trigger, [wait.Name]) is { } problem)
+        if (Keeping.TryKeep(draft, trigger, [token.Place]) is { } problem)
             Keeping.Drop(draft, trigger, problem);
 
-        draft.Error = ErrorText.Of(exception.InnerException!);
-        draft.Write(EntryKind.WorkflowFaulted, token, error: draft.Error);
-        draft.Update(token with { State = WorkflowTokenState.Faulted, Timer = null, DueAt = null });
+        Fault(draft, token, exception);
     }
 
-    private static object Read(TransitionDraft draft, WaitNode wait, AwaitedEvent awaited, KeptEvent kept) =>
+    /// <summary>The branch stops at its wait, until somebody retries.</summary>
+    public static void Fault(TransitionDraft draft, Token token, UserCodeException exception)
+    {
+        var error = ErrorText.Of(exception.InnerException!);
+        draft.Write(EntryKind.WorkflowFaulted, token, error: error);
+        draft.Update(token with { State = WorkflowTokenState.Faulted, Error = error, Since = draft.Now, Timer = null, DueAt = null });
+    }
+
+    private static object Read(TransitionDraft draft, ProgramWait wait, AwaitedEvent awaited, KeptEvent kept) =>
         UserCodeException.Call(wait.Name, () => draft.Settings.EventJson.Deserialize(kept.Body, awaited.EventType));
 
-    private static void WriteReceived(TransitionDraft draft, Token? token, WaitNode wait, AwaitedEvent awaited, Guid eventId, string? patch, string? actor, string? reason) =>
+    private static void WriteReceived(TransitionDraft draft, Token? token, WorkflowPlace wait, AwaitedEvent awaited, Guid eventId, string? patch, string? result, string? actor, string? reason) =>
         draft.Write(EntryKind.EventReceived, token, wait.Name, actor, reason,
-            new EntryDetail { EventType = awaited.EventName, EventId = eventId }, patch: patch);
+            new EntryDetail { EventType = awaited.EventName, EventId = eventId, Result = result }, patch: patch, scope: wait.Parent);
 }
