@@ -1,3 +1,5 @@
+using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Instances;
 
 namespace Workflows.Engine;
@@ -7,9 +9,9 @@ internal static class Keeping
 {
     /// <param name="draft">Takes the changes.</param>
     /// <param name="trigger">The event.</param>
-    /// <param name="waits">Names of the waits that it is for.</param>
+    /// <param name="waits">The waits that it is for.</param>
     /// <returns>Why it cannot be kept; null: it is.</returns>
-    public static string? TryKeep(TransitionDraft draft, EventTrigger trigger, IReadOnlyCollection<string> waits)
+    public static string? TryKeep(TransitionDraft draft, EventTrigger trigger, IReadOnlyCollection<WorkflowPlace> waits)
     {
         if (draft.Kept.Count >= draft.Settings.KeptEventLimit)
             return $"the instance keeps {draft.Settings.KeptEventLimit} early events already";
@@ -17,7 +19,7 @@ internal static class Keeping
         try
         {
             var body = draft.Settings.EventJson.Serialize(trigger.Event, trigger.EventType);
-            draft.Kept.Add(new KeptEvent(trigger.EventId, trigger.EventType.FullName!, body, draft.Now, [.. waits]));
+            draft.Kept.Add(new KeptEvent(trigger.EventId, MessageName.Of(trigger.EventType), body, draft.Now, [.. waits]) { Context = trigger.Context });
         }
         catch (UnstorableException exception)
         {
@@ -32,5 +34,12 @@ internal static class Keeping
     public static void Drop(TransitionDraft draft, EventTrigger trigger, string why) =>
         draft.Write(EntryKind.EventDropped, reason: why, detail: Detail(trigger));
 
-    private static EntryDetail Detail(EventTrigger trigger) => new() { EventType = trigger.EventType.FullName, EventId = trigger.EventId };
+    /// <summary>Records that an event that was kept is lost to the instance, and why.</summary>
+    public static void Drop(TransitionDraft draft, KeptEvent kept, WorkflowPlace wait, string why)
+    {
+        draft.Kept.Remove(kept);
+        draft.Write(EntryKind.EventDropped, node: wait.Name, reason: why, detail: new EntryDetail { EventType = kept.EventType, EventId = kept.Id }, scope: wait.Parent);
+    }
+
+    private static EntryDetail Detail(EventTrigger trigger) => new() { EventType = MessageName.Of(trigger.EventType), EventId = trigger.EventId };
 }

@@ -68,4 +68,25 @@ public sealed class When_many_events_come_at_once
         run.Count(EntryKind.EventDropped).ShouldBe(1);
         await bus.CompleteAsync(run);
     }
+    [Fact]
+    public async Task One_that_is_too_large_to_be_kept_is_dropped_with_an_entry_and_keeps_nobody_from_the_others()
+    {
+        await using var bus = new TestBus(
+            flow =>
+            {
+                flow.Sleep("nap", TimeSpan.FromHours(1));
+                flow.WaitFor<OrderNoted>("note").CorrelatedBy(e => e.OrderId, s => s.OrderId);
+            },
+            w => w.Configure(options => (options.StateSizeLimit, options.MessageSizeLimit) = (2_000, 4_000)));
+        var run = await bus.StartAsync();
+
+        await bus.PublishAsync(new OrderNoted("o-1", new string('x', 5_000)));
+        await bus.PublishAsync(new OrderNoted("o-1", "small"));
+
+        run.Journal.Single(entry => entry.Kind == nameof(EntryKind.EventDropped)).Reason.ShouldNotBeNull().ShouldMatch(@"^OrderNoted is 5,0\d\d bytes as JSON, but the limit is 4,000 \(MessageSizeLimit\)\.");
+        run.Count(EntryKind.EventKept).ShouldBe(1);
+        await bus.CompleteAsync(run);
+    }
 }
+
+public sealed record OrderNoted(string OrderId, string Text);

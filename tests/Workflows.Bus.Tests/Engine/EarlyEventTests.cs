@@ -25,7 +25,7 @@ public class EarlyEventTests
         var run = BeforeTheWait();
         run.Publish(new OrderPaid("o-1", 42)).ShouldBeOfType<Changed>();
         run.Node.ShouldBe("charge");
-        run.Instance.Execution.KeptEvents.ShouldHaveSingleItem().Waits.ShouldBe(["payment"]);
+        run.Instance.Execution.KeptEvents.ShouldHaveSingleItem().Waits.ShouldBe([WorkflowPlace.Of("payment")]);
         run.Journal.Last.Kind.ShouldBe(EntryKind.EventKept);
 
         run.Complete("charge");
