@@ -5,92 +5,56 @@ using Workflows.Instances;
 namespace Workflows.Engine;
 
 /// <summary>
-/// An instance whose definition, or whose node, this process does not know. It stops with a sentence saying so, until the sweep finds a process that
-/// knows it; it never goes on by guessing.
+/// An instance whose definition, or whose node, this process does not know, or knows as something else. It stops with a sentence saying so, until a process
+/// is there that knows it; it never goes on by guessing.
 /// </summary>
 internal static class DefinitionGap
 {
     /// <summary>Stands as the type of the error of the instance.</summary>
     public const string ErrorType = "Workflows.DefinitionMissing";
 
+    private const string Remedy = "Give a changed definition a new version; put the node back and retry, rewind the instance to a node that it has passed, or cancel it.";
+
     /// <returns>What is missing; null: nothing.</returns>
-    public static string? Of(WorkflowPlan? plan, WorkflowInstance instance)
+    public static string? Of(ICourse? course, WorkflowInstance instance)
     {
-        if (plan is null)
+        if (course is null)
             return $"{instance.Workflow} v{instance.Version} is not registered in this process, but the instance runs on it. Register that version again, and the instance goes on; or cancel it.";
 
         foreach (var token in instance.Execution.Tokens)
         {
-            if (plan.Find(token.Node) is null)
-                return $"{plan.Identity} has no node '{token.Node}' any more, but the instance stands there. Give a changed definition a new version; put the node back and retry, rewind the instance to a node there is, or cancel it.";
+            if (course.Find(token.Scope, token.Node) is not { } node)
+                return $"{course.Terms.Identity} has no node '{token.Node}' any more, but the instance stands there. {Remedy}";
+
+            if (MisfitOf(token, node, instance.Execution) is { } misfit)
+                return $"{course.Terms.Identity}, node '{token.Node}': {misfit} {Remedy}";
         }
 
         return null;
     }
 
-    /// <param name="gap">What is missing.</param>
-    /// <param name="draft">Takes the changes; it has the plan where that is known but lacks a node.</param>
-    /// <param name="trigger">What happens to the instance.</param>
-    public static Decision Decide(string gap, TransitionDraft draft, Trigger trigger)
+    /// <returns>Why a branch cannot stand at the node as it does; null: it can.</returns>
+    private static string? MisfitOf(Token token, ProgramNode node, Execution execution) => token switch
     {
-        switch (trigger)
-        {
-            case CancelTrigger cancel:
-                return OperationDecision.Cancel(draft, cancel);
-            case RewindTrigger rewind when draft.Plan is not null:
-                return OperationDecision.Rewind(draft, WorkflowStatus.Faulted, rewind);
-            case OperationTrigger or EventTrigger { IsDirect: true }:
-                return Decision.Refuse(WorkflowRefusal.WrongStatus, gap);
-
-            // A process that knows the version takes it.
-            case EventTrigger when draft.Plan is null:
-                return Decision.Ignore(gap);
-        }
-
-        var noted = Note(draft, trigger);
-        if (draft.Execution.Undefined)
-            return noted ? draft.Build(listenAsBefore: true) : Decision.Ignore(gap);
-
-        draft.Execution = draft.Execution with { Undefined = true };
-        draft.Error = ErrorText.Of(ErrorType, gap);
-        draft.Write(EntryKind.WorkflowFaulted, draft.Tokens.FirstOrDefault(), error: draft.Error);
-        return draft.Build(listenAsBefore: true);
-    }
-
-    /// <summary>What comes once and not again is noted, for the time when the definition is known.</summary>
-    private static bool Note(TransitionDraft draft, Trigger trigger) => trigger switch
-    {
-        TimerTrigger timer => NoteElapsed(draft, timer),
-        StepHeldTrigger held => NoteHeld(draft, held),
-        _ => false,
+        // It stands before its beginning, or before a node that it has not entered.
+        { State: WorkflowTokenState.Scheduled } or { State: WorkflowTokenState.Held, Attempt: 0 } => null,
+        { Attempt: > 0 } => node is ProgramStep ? null : OtherKind("a step", node),
+        { State: WorkflowTokenState.Sleeping } => node is ProgramSleep ? null : OtherKind("a sleep", node),
+        { State: WorkflowTokenState.Waiting } => node is ProgramWait wait ? OtherEvents(token, wait, execution) : OtherKind("a wait", node),
+        { State: WorkflowTokenState.Faulted } => node is ProgramStep ? OtherKind("another kind of node", node) : null,
+        _ => null,
     };
 
-    private static bool NoteHeld(TransitionDraft draft, StepHeldTrigger held)
+    private static string OtherKind(string before, ProgramNode node) =>
+        $"the instance stands there as at {before}, but under that name there is a {node.Kind.Name.ToLowerInvariant()} now.";
+
+    /// <summary>An event more is no hindrance; one less would never be taken. A name of an earlier release may be of a class that was called otherwise.</summary>
+    private static string? OtherEvents(Token token, ProgramWait wait, Execution execution)
     {
-        if (StepDecision.OpenAttempt(draft, held.Token, held.Attempt) is not { StartedAt: null } token)
-            return false;
-
-        draft.Update(token with { State = WorkflowTokenState.Held });
-        return true;
-    }
-
-    private static bool NoteElapsed(TransitionDraft draft, TimerTrigger timer)
-    {
-        draft.Spend(timer.Timer);
-        if (EarlyTimer.TrySetAgain(draft, timer))
-            return true;
-
-        if (draft.Execution.TimeoutTimer == timer.Timer)
-        {
-            draft.Execution = draft.Execution with { TimeoutTimer = null, TimeoutAt = null, TimeoutPassed = true };
-            return true;
-        }
-
-        var at = draft.Tokens.FindIndex(token => token.Timer == timer.Timer);
-        if (at < 0)
-            return false;
-
-        draft.Update(draft.Tokens[at] with { Timer = null, Elapsed = true });
-        return true;
+        var known = execution.Subscriptions.Where(subscription => subscription.Wait == wait.Name).Select(subscription => subscription.EventType);
+        var gone = known.Concat(token.EventTypes).Concat(token.Received).Distinct().Where(name => MessageName.IsUrn(name) && wait.Events.Find(name) is null).ToArray();
+        return gone.Length == 0
+            ? null
+            : $"the instance waits there for {string.Join(", ", gone)}, but the wait is for {string.Join(", ", wait.Events.Select(awaited => awaited.EventName))} now.";
     }
 }

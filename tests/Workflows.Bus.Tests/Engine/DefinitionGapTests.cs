@@ -154,7 +154,6 @@ public class DefinitionGapTests
     {
         var run = Sleeping();
         Forget(run);
-        run.Refuse(new PauseTrigger("ann", null)).Message.ShouldBe(NotRegistered);
         run.SendEvent(new OrderPaid("o-1")).ShouldBeOfType<Refused>().Message.ShouldBe(NotRegistered);
         run.Change(new RedriveTrigger());
         run.Refuse(new RetryTrigger("ann", null)).Message.ShouldBe(NotRegistered);
@@ -163,16 +162,29 @@ public class DefinitionGapTests
     }
 
     [Fact]
-    public void A_node_that_is_gone_faults_the_instance_and_a_rewind_takes_it_to_one_that_is_there()
+    public void A_node_that_is_gone_faults_the_instance_and_a_rewind_takes_it_to_one_that_it_has_passed()
     {
-        var run = Sleeping();
-        run.Plan = Plans.Of(flow => flow.Step("ship", _ => Task.CompletedTask));
+        var run = EngineRun.Start(flow =>
+        {
+            flow.Step("reserve", _ => Task.CompletedTask);
+            flow.Sleep("rest", TimeSpan.FromMinutes(10));
+            flow.WaitFor<OrderPaid>("payment").CorrelatedBy(e => e.OrderId, s => s.OrderId);
+            flow.Step("ship", _ => Task.CompletedTask);
+        });
+        run.Complete("reserve");
+        run.Plan = Plans.Of(flow =>
+        {
+            flow.Step("reserve", _ => Task.CompletedTask);
+            flow.Step("ship", _ => Task.CompletedTask);
+        });
         run.Pass(TimeSpan.FromMinutes(10));
         run.Status.ShouldBe(WorkflowStatus.Faulted);
         run.Instance.Error.ShouldNotBeNull().Message.ShouldBe(
-            "order v3 has no node 'rest' any more, but the instance stands there. Give a changed definition a new version; put the node back and retry, rewind the instance to a node there is, or cancel it.");
+            "order v3 has no node 'rest' any more, but the instance stands there. Give a changed definition a new version; put the node back and retry, rewind the instance to a node that it has passed, or cancel it.");
 
-        run.Rewind("ship");
+        run.Refuse(new RewindTrigger("ship", "ann", null)).Message.ShouldEndWith("It can go back to: reserve.");
+        run.Rewind("reserve");
+        run.Complete("reserve");
         run.Status.ShouldBe(WorkflowStatus.Running);
         run.Subscriptions.ShouldBeEmpty();
         run.Complete("ship");
