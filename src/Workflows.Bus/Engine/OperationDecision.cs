@@ -1,27 +1,23 @@
 using System.Text.Json;
 using Workflows.Contracts;
-using Workflows.Definition;
 using Workflows.Instances;
 
 namespace Workflows.Engine;
 
-/// <summary>What comes of an operator's command: obeyed and journaled, or refused with a sentence.</summary>
+/// <summary>What comes of an operator's command where the instance stands so that it is possible: obeyed and journaled, or refused with a sentence.</summary>
 internal static class OperationDecision
 {
-    public static Decision Pause(TransitionDraft draft, WorkflowStatus status, PauseTrigger trigger)
+    /// <param name="draft">Takes the changes.</param>
+    /// <param name="trigger">The command.</param>
+    /// <param name="listenAsBefore">The definition is not there to be asked.</param>
+    public static Decision Pause(TransitionDraft draft, PauseTrigger trigger, bool listenAsBefore = false)
     {
-        if (status is not (WorkflowStatus.Pending or WorkflowStatus.Running or WorkflowStatus.Waiting))
-            return WrongStatus("Pause", status);
-
         draft.Pause(trigger.Reason, trigger.Actor);
-        return draft.Build();
+        return draft.Build(listenAsBefore);
     }
 
-    public static Decision Resume(TransitionDraft draft, WorkflowStatus status, ResumeTrigger trigger)
+    public static Decision Resume(TransitionDraft draft, ResumeTrigger trigger)
     {
-        if (status != WorkflowStatus.Paused)
-            return WrongStatus("Resume", status);
-
         draft.Execution = draft.Execution with { Paused = false };
         draft.Write(EntryKind.WorkflowResumed, actor: trigger.Actor, reason: trigger.Reason);
         Release.All(draft);
@@ -34,94 +30,93 @@ internal static class OperationDecision
         return draft.Build();
     }
 
-    public static Decision Retry(TransitionDraft draft, WorkflowStatus status, RetryTrigger trigger)
+    public static Decision Retry(TransitionDraft draft, RetryTrigger trigger)
     {
         var tokens = Stuck(draft);
-        if (draft.Execution.Undefined)
-            return RetryUndefined(draft, trigger);
+        if (draft.Execution.Undefined && draft.EndedAs is null)
+        {
+            Resumption.Run(draft, trigger.Actor, trigger.Reason);
+            if (!draft.IsHeld && Stuck(draft) is [_, ..] stuck)
+                TryAgain(draft, stuck);
 
-        if (status == WorkflowStatus.Paused || tokens.Length == 0)
-            return WrongStatus("Retry", status);
+            return draft.Build();
+        }
+
+        if (draft.HasUnsendable)
+            return UnsentDecision.Retry(draft, trigger);
 
         draft.Write(EntryKind.WorkflowRetried, tokens[0], actor: trigger.Actor, reason: trigger.Reason);
         TryAgain(draft, tokens);
         return draft.Build();
     }
 
-    public static Decision Skip(TransitionDraft draft, WorkflowStatus status, SkipTrigger trigger)
+    public static Decision Skip(TransitionDraft draft, SkipTrigger trigger)
     {
         var tokens = Stuck(draft);
-        if (draft.Execution.Undefined)
-            return Decision.Refuse(WorkflowRefusal.WrongStatus, "Skip is not possible: no node failed, the definition was missing. Possible: retry, rewind, cancel.");
+        if (draft.HasUnsendable)
+            return UnsentDecision.Skip(draft, trigger);
 
-        if (status == WorkflowStatus.Paused || tokens.Length == 0)
-            return WrongStatus("Skip", status);
+        var returning = Array.FindAll(tokens, token => draft.Find(token) is ProgramStep { ResultType: not null });
+        if (returning.Length > 1)
+            return Decision.Refuse(WorkflowRefusal.Malformed, $"{returning.Length} steps stand on an error that return a value each, and one value cannot be given for all of them. Retry them.");
 
-        string? patch;
+        var resultType = returning is [var one] ? draft.StepOf(one).ResultType : null;
+        string? patch, result;
         try
         {
-            patch = GivenResult.Apply(draft, trigger.Result);
+            (patch, result) = GivenResult.Take(draft, resultType, trigger.Result);
         }
         catch (Exception exception) when (exception is JsonException or UnstorableException)
         {
-            return Decision.Refuse(WorkflowRefusal.Malformed, $"The result of a skipped step must be a JSON object that fits the state {draft.Plan!.StateType.Name}: {exception.Message}");
+            var expected = resultType is null ? $"a JSON object that fits the state {draft.Terms.StateType.Name}" : $"JSON that fits {resultType.Name}";
+            return Decision.Refuse(WorkflowRefusal.Malformed, $"The result of a skipped step must be {expected}: {exception.Message}");
         }
 
-        draft.Error = null;
         foreach (var token in tokens)
         {
             if (draft.EndedAs is not null)
                 break;
 
-            draft.Write(EntryKind.StepSkipped, token, actor: trigger.Actor, reason: trigger.Reason, patch: patch);
+            var given = returning.Contains(token) ? result : null;
+            draft.Write(EntryKind.StepSkipped, token, actor: trigger.Actor, reason: trigger.Reason, patch: patch, detail: given is null ? null : new EntryDetail { Result = given });
             patch = null;
             draft.Close(token);
-            Advance.To(draft, draft.Plan!.Find(token.Node)!.Next);
+            Advance.Behind(draft, token, result: given);
         }
 
         return draft.Build();
     }
 
-    public static Decision Rewind(TransitionDraft draft, WorkflowStatus status, RewindTrigger trigger)
+    public static Decision Rewind(TransitionDraft draft, RewindTrigger trigger)
     {
-        if (status is not (WorkflowStatus.Faulted or WorkflowStatus.Paused))
-            return WrongStatus("Rewind", status);
+        if (draft.Course!.Find(WorkflowPlace.Root, trigger.Node ?? "") is not { } node)
+            return Decision.Refuse(WorkflowRefusal.UnknownNode, $"{draft.Terms.Identity} has no node '{ErrorText.Clean(trigger.Node ?? "")}'.{Nearest.Sentence(trigger.Node ?? "", draft.Course.Names)}");
 
-        if (draft.Plan!.Find(trigger.Node ?? "") is not { } node)
-            return Decision.Refuse(WorkflowRefusal.UnknownNode, $"{draft.Plan.Identity} has no node '{ErrorText.Clean(trigger.Node ?? "")}'.{Nearest.Sentence(trigger.Node ?? "", draft.Plan.NodesByName.Keys)}");
+        if (!trigger.Passed.Contains(node.Name) && draft.Tokens.All(token => token.Node != node.Name))
+            return Decision.Refuse(WorkflowRefusal.WrongStatus, NotPassed(draft, node, trigger));
 
-        draft.Error = null;
         draft.Execution = draft.Execution with { Undefined = false };
-        draft.Write(EntryKind.WorkflowRewound, node: node.Name, actor: trigger.Actor, reason: trigger.Reason);
-        draft.CloseAll();
-        Advance.To(draft, node);
+        draft.Write(EntryKind.WorkflowRewound, node: node.Name, actor: trigger.Actor, reason: trigger.Reason, detail: UnsentDecision.First(draft));
+        UnsentDecision.GiveUp(draft);
+        draft.CancelAll();
+        Advance.Back(draft, node.Name);
         return draft.Build();
+    }
+
+    /// <summary>Forward it would leave out what lies between: an approval, a payment.</summary>
+    private static string NotPassed(TransitionDraft draft, ProgramNode node, RewindTrigger trigger)
+    {
+        string[] behind = [.. trigger.Passed.Concat(draft.Tokens.Select(token => token.Node)).Where(known => draft.Course!.Find(WorkflowPlace.Root, known) is not null).Distinct(StringComparer.Ordinal)];
+        return behind.Length == 0
+            ? $"A rewind goes back only to what the instance has passed, and it has passed no node yet that {draft.Terms.Identity} has."
+            : $"A rewind goes back only to what the instance has passed, and it has not passed '{node.Name}' on its way to where it stands. It can go back to: {string.Join(", ", behind)}.";
     }
 
     private static Token[] Stuck(TransitionDraft draft) =>
         [.. draft.Tokens.Where(token => token.State is WorkflowTokenState.Faulted or WorkflowTokenState.Backoff)];
 
-    /// <summary>The definition is known again: what came or fell due meanwhile happens now, unless the instance is paused as well.</summary>
-    public static Decision RetryUndefined(TransitionDraft draft, RetryTrigger trigger)
-    {
-        draft.Execution = draft.Execution with { Undefined = false };
-        draft.Error = null;
-        draft.Write(EntryKind.WorkflowRetried, draft.Tokens.FirstOrDefault(), actor: trigger.Actor, reason: trigger.Reason);
-        if (!draft.IsHeld)
-        {
-            Release.All(draft);
-
-            // What fell due meanwhile may have paused the instance.
-            if (!draft.IsHeld)
-                TryAgain(draft, Stuck(draft));
-        }
-
-        return draft.Build();
-    }
-
     private static void TryAgain(TransitionDraft draft, Token[] tokens)
     {
-        draft.Error = null;
         foreach (var token in tokens)
         {
             if (draft.EndedAs is null)
@@ -131,17 +126,15 @@ internal static class OperationDecision
 
     private static void TryAgain(TransitionDraft draft, Token token)
     {
-        if (draft.Plan!.Find(token.Node) is StepNode)
+        var node = draft.Find(token)!;
+        if (node is ProgramStep)
         {
             var next = token.State == WorkflowTokenState.Backoff ? token with { Timer = null, DueAt = null, Elapsed = false } : StepFailure.Fresh(token);
-            draft.Update(next with { State = WorkflowTokenState.Dispatched, Since = draft.Now });
+            draft.Update(next with { State = WorkflowTokenState.Dispatched, Error = null, Since = draft.Now });
             return;
         }
 
         draft.Close(token);
-        Advance.To(draft, draft.Plan.Find(token.Node), token.Received);
+        Advance.At(draft, token.Scope, node, token.Received);
     }
-
-    private static Decision WrongStatus(string operation, WorkflowStatus status) =>
-        Decision.Refuse(WorkflowRefusal.WrongStatus, AllowedOperations.Sentence(operation, status));
 }

@@ -42,6 +42,31 @@ public sealed class When_an_operator_acts
     }
 
     [Fact]
+    public async Task A_rewind_goes_back_only_to_what_the_instance_has_passed()
+    {
+        await using var bus = new TestBus(flow =>
+        {
+            flow.Step("prepare", _ => Task.CompletedTask);
+            flow.Step("charge", _ => throw new InvalidOperationException());
+            flow.WaitFor<OrderPaid>("payment").CorrelatedBy(e => e.OrderId, s => s.OrderId);
+            flow.Step("ship", _ => Task.CompletedTask);
+        });
+        var run = await bus.StartAsync();
+        await bus.SettleAsync();
+
+        foreach (var node in new[] { "payment", "ship" })
+        {
+            var refused = await Should.ThrowAsync<WorkflowRefusedException>(bus.Client.RewindAsync(run.InstanceId, node, _ann, TestContext.Current.CancellationToken));
+            refused.Message.ShouldEndWith("It can go back to: prepare, charge.");
+        }
+
+        run.ShouldBe(WorkflowStatus.Faulted);
+        await bus.Client.RewindAsync(run.InstanceId, "charge", _ann, TestContext.Current.CancellationToken);
+        await bus.SettleAsync();
+        run.ShouldBe(WorkflowStatus.Faulted);
+    }
+
+    [Fact]
     public async Task Canceling_while_a_step_runs_signals_its_token_and_its_outcome_counts_no_more()
     {
         StepGate? gate = null;

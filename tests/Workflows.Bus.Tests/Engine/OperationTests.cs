@@ -22,6 +22,22 @@ public class OperationTests
         return run;
     }
 
+    /// <summary>Faulted at "charge", on the way without approval.</summary>
+    private static EngineRun Approving()
+    {
+        var run = EngineRun.Start(flow =>
+        {
+            flow.Step("reserve", _ => Task.CompletedTask);
+            flow.If(order => order.Count > 100, then => then.WaitFor<OrderApproved>("approval"), name: "large?");
+            flow.Step("charge", _ => Task.CompletedTask);
+            flow.If(order => order.Count < 0, then => then.Fail(_ => "no", "refuse"), name: "none?");
+            flow.Step("ship", _ => Task.CompletedTask);
+        });
+        run.Complete("reserve");
+        run.Fail("charge");
+        return run;
+    }
+
     private static void ShouldSayWhoAndWhy(EngineRun run, EntryKind kind, string reason)
     {
         var entry = run.Journal.Of(kind)[^1];
@@ -138,6 +154,72 @@ public class OperationTests
         var refused = Faulted().Refuse(new RewindTrigger("chagre", "ann", null));
         refused.Refusal.ShouldBe(WorkflowRefusal.UnknownNode);
         refused.Message.ShouldBe("order v3 has no node 'chagre'. Did you mean 'charge'?");
+    }
+
+    [Theory]
+    [InlineData("ship")]
+    [InlineData("approval")]
+    [InlineData("refuse")]
+    public void A_rewind_goes_back_and_never_forward_past_what_has_not_happened(string node)
+    {
+        var run = Approving();
+        var refused = run.Refuse(new RewindTrigger(node, "ann", null));
+        refused.Refusal.ShouldBe(WorkflowRefusal.WrongStatus);
+        refused.Message.ShouldBe($"A rewind goes back only to what the instance has passed, and it has not passed '{node}' on its way to where it stands. It can go back to: reserve, large?, charge.");
+        run.Status.ShouldBe(WorkflowStatus.Faulted);
+    }
+
+    [Fact]
+    public void What_a_rewind_has_taken_back_has_not_been_passed()
+    {
+        var run = Approving();
+        run.Rewind("reserve");
+        run.Fail("reserve");
+        run.Refuse(new RewindTrigger("charge", "ann", null)).Message.ShouldEndWith("It can go back to: reserve.");
+        run.Refuse(new RewindTrigger("large?", "ann", null)).Message.ShouldEndWith("It can go back to: reserve.");
+        run.Rewind("reserve");
+    }
+
+    [Fact]
+    public void A_wait_that_an_instance_only_came_to_has_not_been_passed_once_it_was_left_backward()
+    {
+        var run = EngineRun.Start(flow =>
+        {
+            flow.Step("reserve", _ => Task.CompletedTask);
+            flow.WaitFor<OrderApproved>("approval");
+            flow.Step("ship", _ => Task.CompletedTask);
+        });
+        run.Complete("reserve");
+        run.Pause();
+        run.Refuse(new RewindTrigger("ship", "ann", null));
+        run.Rewind("approval");
+        run.Rewind("reserve");
+        run.Refuse(new RewindTrigger("approval", "ann", null)).Message.ShouldEndWith("It can go back to: reserve.");
+    }
+
+    [Fact]
+    public void A_skipped_step_a_slept_sleep_and_a_wait_that_timed_out_have_been_passed()
+    {
+        var run = EngineRun.Start(flow =>
+        {
+            flow.Step("reserve", _ => Task.CompletedTask);
+            flow.Sleep("nap", TimeSpan.FromHours(1));
+            flow.WaitFor<OrderApproved>("approval").Within(TimeSpan.FromHours(1), late => late.Step("remind", _ => Task.CompletedTask));
+            flow.Step("ship", _ => Task.CompletedTask);
+        });
+        run.Fail("reserve");
+        run.Skip();
+        run.Pass(TimeSpan.FromHours(2));
+        run.Complete("remind");
+        run.Fail("ship");
+        foreach (var node in new[] { "ship", "remind", "approval", "nap", "reserve" })
+        {
+            run.Rewind(node);
+            run.Node.ShouldBe(node);
+            run.Status.ShouldNotBe(WorkflowStatus.Faulted);
+            if (run.Status != WorkflowStatus.Paused)
+                run.Pause();
+        }
     }
 
     [Fact]
