@@ -1,4 +1,3 @@
-using Workflows.Definition;
 using Workflows.Instances;
 
 namespace Workflows.Engine;
@@ -14,8 +13,7 @@ internal static class Carrying
         if (carrier is null || draft.EndedAs is not null)
             return;
 
-        var next = draft.DispatchedTokens.FirstOrDefault(token =>
-            draft.Plan!.Find(token.Node) is StepNode { MayContinue: true } step && step.Queue == queue);
+        var next = draft.DispatchedTokens.FirstOrDefault(token => draft.Find(token) is ProgramStep { MayContinue: true } step && step.Queue == queue);
         if (next is not null)
             draft.Tokens[draft.Tokens.IndexOf(next)] = next with { CarriedBy = carrier };
     }

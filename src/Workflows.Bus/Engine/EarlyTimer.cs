@@ -15,7 +15,7 @@ internal static class EarlyTimer
         if (draft.Tokens.Find(open => open.Timer == trigger.Timer) is not { } token || !(token.DueAt > draft.Now))
             return false;
 
-        draft.Update(token with { Timer = SetAgain(draft, trigger, token.DueAt.Value) });
+        draft.Update(draft.WithTimer(token, token.DueAt.Value, MovedTo(draft, trigger, token.DueAt.Value)));
         return true;
     }
 
@@ -24,7 +24,7 @@ internal static class EarlyTimer
         if (!(draft.Execution.TimeoutAt > draft.Now))
             return false;
 
-        var timer = SetAgain(draft, trigger, draft.Execution.TimeoutAt.Value);
+        var timer = draft.SetLimit(MovedTo(draft, trigger, draft.Execution.TimeoutAt.Value));
         draft.Execution = draft.Execution with { TimeoutTimer = timer };
         return true;
     }
@@ -33,6 +33,6 @@ internal static class EarlyTimer
     /// By as much later as the other clock is ahead. Set for its own time, it would be due over there at once, and the two processes would hand it to
     /// each other until this clock has come that far. So it is one message more, whatever the clocks differ by; the time that the instance waits for stays.
     /// </summary>
-    private static Guid SetAgain(TransitionDraft draft, TimerTrigger trigger, DateTimeOffset dueAt) =>
-        draft.SetTimer(trigger.SentAt is { } sentAt ? DueTime.After(dueAt, sentAt - draft.Now) : dueAt);
+    private static DateTimeOffset MovedTo(TransitionDraft draft, TimerTrigger trigger, DateTimeOffset dueAt) =>
+        trigger.SentAt is { } sentAt ? DueTime.After(dueAt, sentAt - draft.Now) : dueAt;
 }

@@ -13,16 +13,22 @@ internal static class Ending
         draft.End(WorkflowStatus.Completed);
     }
 
-    public static void Fail(TransitionDraft draft, string reason, string? node = null)
+    public static void Fail(TransitionDraft draft, string reason, WorkflowPlace at = default, WorkflowError? error = null)
     {
-        draft.Error ??= ErrorText.Of("Workflows.WorkflowFailed", reason);
-        draft.Write(EntryKind.WorkflowFailed, node: node, reason: reason, error: draft.Error);
+        draft.Error = error ?? ErrorText.Of("Workflows.WorkflowFailed", reason);
+        draft.Write(EntryKind.WorkflowFailed, node: at.IsRoot ? null : at.Name, reason: reason, error: draft.Error, scope: at.Parent);
         draft.End(WorkflowStatus.Failed);
     }
 
-    public static void Cancel(TransitionDraft draft, string? actor, string? reason)
+    /// <param name="draft">Takes the changes.</param>
+    /// <param name="actor">Who cancels it.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="error">The error that is the reason; null: the one it stands on, if any.</param>
+    public static void Cancel(TransitionDraft draft, string? actor, string? reason, WorkflowError? error = null)
     {
+        draft.Error = error ?? draft.CurrentError;
         draft.Write(EntryKind.WorkflowCanceled, actor: actor, reason: reason);
+        UnsentDecision.GiveUp(draft);
         draft.End(WorkflowStatus.Canceled);
     }
 }

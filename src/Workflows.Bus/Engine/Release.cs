@@ -1,5 +1,4 @@
 using Workflows.Contracts;
-using Workflows.Definition;
 using Workflows.Instances;
 
 namespace Workflows.Engine;
@@ -29,17 +28,21 @@ internal static class Release
 
     private static void One(TransitionDraft draft, Token token)
     {
-        var node = draft.Plan!.Find(token.Node);
-        if (token.State == WorkflowTokenState.Held && token.Attempt > 0)
+        var node = draft.Find(token)!;
+        if (token is { State: WorkflowTokenState.Held, Ended: { } ended })
+        {
+            StepDecision.End(draft, token with { Ended = null }, (ProgramStep)node, EndedAttempts.ToTrigger(token, ended));
+        }
+        else if (token.State == WorkflowTokenState.Held && token.Attempt > 0)
         {
             draft.Update(token with { State = WorkflowTokenState.Dispatched, Since = draft.Now });
         }
         else if (token.State == WorkflowTokenState.Held)
         {
             draft.Close(token);
-            Advance.To(draft, node, token.Received);
+            Advance.At(draft, token.Scope, node, token.Received);
         }
-        else if ((token.State == WorkflowTokenState.Waiting ? Waiting.Resume(draft, token, (WaitNode)node!) : token) is { } resting
+        else if ((token.State == WorkflowTokenState.Waiting ? Waiting.Resume(draft, token, (ProgramWait)node) : token) is { } resting
             && (resting.Elapsed || (resting.DueAt <= draft.Now && resting.State != WorkflowTokenState.Dispatched)))
         {
             TimerDecision.Elapse(draft, resting);

@@ -1,5 +1,4 @@
 using Workflows.Contracts;
-using Workflows.Definition;
 using Workflows.Instances;
 
 namespace Workflows.Engine;
@@ -43,13 +42,13 @@ internal static class TimerDecision
             case WorkflowTokenState.Sleeping:
                 draft.Write(EntryKind.SleepElapsed, token, detail: new EntryDetail { DueAt = token.DueAt });
                 draft.Close(token);
-                Advance.To(draft, draft.Plan!.Find(token.Node)!.Next);
+                Advance.Behind(draft, token);
                 break;
             case WorkflowTokenState.Backoff:
                 draft.Update(token with { State = WorkflowTokenState.Dispatched, Timer = null, DueAt = null, Elapsed = false });
                 break;
             case WorkflowTokenState.Waiting:
-                Waiting.TimeOut(draft, token, (WaitNode)draft.Plan!.Find(token.Node)!);
+                Waiting.TimeOut(draft, token, (ProgramWait)draft.Find(token)!);
                 break;
         }
     }
@@ -64,8 +63,8 @@ internal static class TimerDecision
         }
 
         draft.Execution = draft.Execution with { TimeoutTimer = null, TimeoutAt = null, TimeoutPassed = false };
-        var reason = $"the instance ran longer than its workflow allows, {draft.Plan!.Timeout}";
-        switch (draft.Plan.TimeoutAction)
+        var reason = $"the instance ran longer than its workflow allows, {draft.Terms.Timeout}";
+        switch (draft.Terms.TimeoutAction)
         {
             case TimeoutAction.Cancel:
                 Ending.Cancel(draft, null, reason);
@@ -74,8 +73,7 @@ internal static class TimerDecision
                 draft.Pause(reason);
                 break;
             default:
-                draft.Error = ErrorText.Of("Workflows.WorkflowTimeout", reason);
-                Ending.Fail(draft, reason);
+                Ending.Fail(draft, reason, error: ErrorText.Of("Workflows.WorkflowTimeout", reason));
                 break;
         }
     }
