@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Instances;
 using Workflows.Testing;
 
@@ -56,7 +57,7 @@ public sealed class When_several_events_are_awaited
         await bus.PublishAsync(new OrderPaid("o-1", 17));
         await bus.SettleAsync();
 
-        run.Details.Summary.WaitingFor.ShouldBe([typeof(OrderShipped).FullName!, typeof(OrderApproved).FullName!]);
+        run.Details.Summary.WaitingFor.ShouldBe([MessageName.Of(typeof(OrderShipped)), MessageName.Of(typeof(OrderApproved))]);
         run.ShouldBeWaitingFor<OrderShipped>().ShouldBeWaitingFor<OrderApproved>();
         Should.Throw<WorkflowAssertionException>(() => run.ShouldBeWaitingFor<OrderPaid>());
     }

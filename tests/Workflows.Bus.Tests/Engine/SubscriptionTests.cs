@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Engine;
 using Workflows.Instances;
 
@@ -6,7 +7,7 @@ namespace Workflows.Tests.Engine;
 
 public class SubscriptionTests
 {
-    private static Subscription Shipment(string key) => new("shipment", typeof(OrderShipped).FullName!, key);
+    private static Subscription Shipment(string key) => new("shipment", MessageName.Of(typeof(OrderShipped)), key);
 
     private static EngineRun BeforeShipment(Action<IWorkflowBuilder<Order>>? before = null) => EngineRun.Start(flow =>
     {

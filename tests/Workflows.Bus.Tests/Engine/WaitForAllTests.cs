@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Engine;
 using Workflows.Instances;
 
@@ -55,9 +56,9 @@ public class WaitForAllTests
     {
         var run = Run();
         var transition = run.Publish(_paid).ShouldBeOfType<Changed>().Transition;
-        transition.Unsubscribed.ShouldBe([new Subscription("papers", typeof(OrderPaid).FullName!, "o-1")]);
+        transition.Unsubscribed.ShouldBe([new Subscription("papers", MessageName.Of(typeof(OrderPaid)), "o-1")]);
         transition.KeysReleased.ShouldBeEmpty("OrderShipped is awaited with the same key");
-        run.Subscriptions.Select(known => known.EventType).ShouldBe([typeof(OrderShipped).FullName!, typeof(OrderApproved).FullName!], ignoreOrder: true);
+        run.Subscriptions.Select(known => known.EventType).ShouldBe([MessageName.Of(typeof(OrderShipped)), MessageName.Of(typeof(OrderApproved))], ignoreOrder: true);
         run.Publish(_shipped).ShouldBeOfType<Changed>().Transition.KeysReleased.ShouldHaveSingleItem();
     }
 
@@ -191,7 +192,7 @@ public class WaitForAllTests
         run.Status.ShouldBe(WorkflowStatus.Faulted);
         run.State.Trail.ShouldBe(["shipped"]);
         run.Retry();
-        run.Subscriptions.Select(known => known.EventType).ShouldBe([typeof(OrderPaid).FullName!, typeof(OrderApproved).FullName!], ignoreOrder: true);
+        run.Subscriptions.Select(known => known.EventType).ShouldBe([MessageName.Of(typeof(OrderPaid)), MessageName.Of(typeof(OrderApproved))], ignoreOrder: true);
     }
 
     [Fact]
@@ -233,9 +234,9 @@ public class WaitForAllTests
             all.For<OrderPaid>().SentToInstance();
             all.For<OrderShipped>().SentToInstance();
         }));
-        run.Token.EventTypes.ShouldBe([typeof(OrderPaid).FullName!, typeof(OrderShipped).FullName!]);
+        run.Token.EventTypes.ShouldBe([MessageName.Of(typeof(OrderPaid)), MessageName.Of(typeof(OrderShipped))]);
         run.SendEvent(_shipped);
-        run.Token.EventTypes.ShouldBe([typeof(OrderPaid).FullName!]);
+        run.Token.EventTypes.ShouldBe([MessageName.Of(typeof(OrderPaid))]);
         run.SendEvent(_paid);
         run.ShouldHaveEnded(WorkflowStatus.Completed);
     }
@@ -255,7 +256,7 @@ public class WaitForAllTests
         run.Publish(_paid).ShouldBeOfType<Ignored>();
         run.Publish(_shipped).ShouldBeOfType<Changed>();
         run.Complete("charge");
-        run.Subscriptions.ShouldHaveSingleItem().EventType.ShouldBe(typeof(OrderPaid).FullName);
+        run.Subscriptions.ShouldHaveSingleItem().EventType.ShouldBe(MessageName.Of(typeof(OrderPaid)));
         run.Publish(_paid);
         run.ShouldHaveEnded(WorkflowStatus.Completed);
     }

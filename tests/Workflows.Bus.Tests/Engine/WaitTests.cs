@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Engine;
 using Workflows.Instances;
 
@@ -30,7 +31,7 @@ public class WaitTests
         entry.Node.ShouldBe("payment");
         entry.Patch.ShouldNotBeNull().ShouldContain("42.5");
         entry.Detail.ShouldNotBeNull().EventId.ShouldBe(id);
-        entry.Detail.EventType.ShouldBe(typeof(OrderPaid).FullName);
+        entry.Detail.EventType.ShouldBe(MessageName.Of(typeof(OrderPaid)));
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public class WaitTests
     public void An_event_that_correlates_by_convention_names_the_instance()
     {
         var run = EngineRun.Start(flow => flow.WaitFor<OrderApproved>("approval"));
-        run.Subscriptions.ShouldBe([new Subscription("approval", typeof(OrderApproved).FullName!, EngineRun.InstanceId.ToString())]);
+        run.Subscriptions.ShouldBe([new Subscription("approval", MessageName.Of(typeof(OrderApproved)), EngineRun.InstanceId.ToString())]);
         run.Publish(new OrderApproved(Guid.NewGuid())).ShouldBeOfType<Ignored>();
         run.Publish(new OrderApproved(EngineRun.InstanceId)).ShouldBeOfType<Changed>();
         run.ShouldHaveEnded(WorkflowStatus.Completed);
