@@ -16,6 +16,12 @@ internal sealed partial class EngineRun
 
     public Order State => JsonSerializer.Deserialize<Order>(Instance.State, Settings.Json.Options)!;
 
+    /// <summary>The answers of the program, for the instance as it is now.</summary>
+    public ICourse CourseOf() => Program.ShouldNotBeNull().CourseOf(AsRead);
+
+    /// <summary>A scope to open, with the node that it begins with; null: with nothing in it.</summary>
+    public Opening Opening(WorkflowPlace scope, string? node) => new(scope, node is null ? null : CourseOf().Find(WorkflowPlace.Root, node).ShouldNotBeNull());
+
     /// <summary>The step message that went out last.</summary>
     public StepMessage LastSent => Sent[^1];
 

@@ -1,3 +1,4 @@
+using Workflows.Declarative;
 using Workflows.Definition;
 using Workflows.Engine;
 using Workflows.Instances;
@@ -17,11 +18,14 @@ internal sealed partial class EngineRun
     private WorkflowInstance? _instance;
 
     public EngineRun(WorkflowPlan plan, Func<EngineSettings, EngineSettings>? configure = null)
+        : this(new PlanProgram(plan), configure) => Plan = plan;
+
+    public EngineRun(IProgram program, Func<EngineSettings, EngineSettings>? configure = null)
     {
-        var json = new WorkflowJson(WorkflowJson.CreateDefaultOptions());
+        var json = WorkflowJson.ForStates();
         var settings = new EngineSettings { Json = json, EventJson = json };
         _engine = new WorkflowEngine(configure is null ? settings : configure(settings));
-        Plan = plan;
+        Program = program;
         Now = StartedAt;
     }
 
@@ -31,7 +35,18 @@ internal sealed partial class EngineRun
     }
 
     /// <summary>The definition that this process knows; null: none.</summary>
-    public WorkflowPlan? Plan { get; set; }
+    public WorkflowPlan? Plan
+    {
+        get;
+        set
+        {
+            field = value;
+            Program = value is null ? null : new PlanProgram(value);
+        }
+    }
+
+    /// <summary>What the instance runs on, as far as this process knows; null: it does not.</summary>
+    public IProgram? Program { get; set; }
 
     public DateTimeOffset Now { get; private set; }
 
@@ -42,6 +57,9 @@ internal sealed partial class EngineRun
     public bool IsStarted => _instance is not null;
 
     public Journal Journal { get; } = new();
+
+    /// <summary>As whoever decides has it before him.</summary>
+    private WorkflowInstance AsRead => Program is { NeedsJournal: true } ? Instance with { Journal = [.. Journal.Entries] } : Instance;
 
     /// <summary>Where the instance stands according to its journal.</summary>
     public JournalPosition? Position { get; private set; }
@@ -65,19 +83,37 @@ internal sealed partial class EngineRun
 
     public Transition Start(StartTrigger trigger) => TryStart(trigger).ShouldBeOfType<Changed>().Transition;
 
-    public Decision TryStart(StartTrigger trigger) => Take(_engine.Start(Plan!, InstanceId, trigger, Now));
+    public Decision TryStart(StartTrigger trigger) => Take(_engine.Start(Program!, InstanceId, trigger, Now));
 
     /// <summary>Runs a trigger, and stores what it changed.</summary>
-    public Decision Apply(Trigger trigger) => Take(_engine.Decide(Plan, Instance, trigger, Now));
+    public Decision Apply(Trigger trigger) => Take(_engine.Decide(Program, AsRead, trigger is RewindTrigger rewind ? rewind with { Passed = PassedNodes.Of(Journal.Entries) } : trigger, Now));
 
     /// <summary>Runs a trigger that must change something.</summary>
     public Transition Change(Trigger trigger) => Apply(trigger).ShouldBeOfType<Changed>().Transition;
+
+    /// <summary>Changes the instance as a rule of the engine does that nothing can be declared for yet.</summary>
+    public Transition Change(Action<TransitionDraft> change)
+    {
+        var draft = new TransitionDraft(Program?.CourseOf(AsRead), Instance, Settings, Now);
+        draft.Write(EntryKind.BranchChosen);
+        change(draft);
+        return Take(draft.Build()).ShouldBeOfType<Changed>().Transition;
+    }
 
     /// <summary>Runs a trigger that must change nothing.</summary>
     public string Ignore(Trigger trigger) => Apply(trigger).ShouldBeOfType<Ignored>().Why;
 
     /// <summary>Runs a trigger that must be refused.</summary>
     public Refused Refuse(Trigger trigger) => Apply(trigger).ShouldBeOfType<Refused>();
+
+    /// <summary>Stores the instance as another release would have.</summary>
+    public void Rewrite(Func<Execution, Execution> change)
+    {
+        _instance = Instance with { Execution = change(Instance.Execution) };
+        Subscriptions.Clear();
+        // A store knows who listens by wait and key, whatever the event was called.
+        Subscriptions.UnionWith(StoredNames.Current(Program!.CourseOf(Instance), Instance).Execution.Subscriptions);
+    }
 
     /// <summary>Moves the clock without delivering anything.</summary>
     public void Wait(TimeSpan time) => Now += time;

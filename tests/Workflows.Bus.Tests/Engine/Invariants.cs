@@ -13,7 +13,7 @@ internal static class Invariants
     {
         if (before is not null && before.Status.IsTerminal())
             transition.ShouldSatisfyAllConditions(
-                () => transition.Entries.ShouldBeEmpty(),
+                () => transition.Entries.ShouldAllBe(entry => entry.Detail != null && entry.Detail.MessageId != null, "only what becomes of its messages"),
                 () => transition.Instance.Status.ShouldBe(before.Status),
                 () => transition.Instance.State.ShouldBe(before.State));
 
@@ -29,12 +29,12 @@ internal static class Invariants
             transition.StateChanged.ShouldBe(!ReferenceEquals(before.State, transition.Instance.State));
     }
 
-    /// <summary>Every attempt that was opened goes out, and nothing goes out that is not open.</summary>
+    /// <summary>Every attempt that was opened goes out, unless its worker has it, and nothing goes out that is not open.</summary>
     private static void CheckDispatched(WorkflowInstance? before, Transition transition)
     {
         var open = transition.Instance.Execution.Tokens.Where(token => token.State == WorkflowTokenState.Dispatched).ToArray();
         transition.Dispatched.ShouldBeSubsetOf(open);
-        open.Where(token => before?.Execution.Tokens.Any(known => known.State == WorkflowTokenState.Dispatched && (known.Id, known.Attempt) == (token.Id, token.Attempt)) != true)
+        open.Where(token => token.StartedAt is null && before?.Execution.Tokens.Any(known => known.State == WorkflowTokenState.Dispatched && (known.Id, known.Attempt) == (token.Id, token.Attempt)) != true)
             .ShouldBeSubsetOf(transition.Dispatched);
     }
 
@@ -56,15 +56,29 @@ internal static class Invariants
         CheckReplay(run);
     }
 
+    /// <summary>What is open lies in scopes that are open.</summary>
+    private static void CheckScopes(Execution execution)
+    {
+        var open = execution.Scopes.Select(scope => scope.Place).ToList();
+        open.ShouldBeUnique();
+        foreach (var place in execution.Tokens.Select(token => token.Scope).Concat(open.Select(scope => scope.Parent)).Where(place => !place.IsRoot))
+            open.ShouldContain(place);
+
+        foreach (var scope in open.Where(_ => !execution.IsHeld))
+            execution.Tokens.ShouldContain(token => scope.Contains(token.Scope), $"nothing is open in {scope}, and it is");
+    }
+
     private static void CheckTokens(EngineRun run)
     {
-        var execution = run.Instance.Execution;
+        var instance = run.Instance;
+        var execution = instance.Execution;
+        CheckScopes(execution);
         execution.Tokens.Select(token => token.Id).ShouldBeUnique();
         foreach (var token in execution.Tokens)
         {
             token.Id.ShouldBeInRange(1, execution.LastToken);
-            if (!execution.Undefined)
-                run.Plan?.Find(token.Node).ShouldNotBeNull();
+            if (!execution.Undefined && run.Program is not null)
+                run.CourseOf().Find(token.Scope, token.Node).ShouldNotBeNull();
 
             (token.Timer is not null || token.Elapsed).ShouldBe(token.DueAt is not null);
             if (token.State is WorkflowTokenState.Sleeping or WorkflowTokenState.Backoff or WorkflowTokenState.Scheduled)
@@ -90,9 +104,10 @@ internal static class Invariants
     {
         var execution = run.Instance.Execution;
         execution.Tokens.ShouldBeEmpty();
+        execution.Scopes.ShouldBeEmpty();
         execution.Subscriptions.ShouldBeEmpty();
         execution.KeptEvents.ShouldBeEmpty();
-        execution.IsHeld.ShouldBeFalse();
+        (execution.Paused || execution.Undefined).ShouldBeFalse();
         run.Timers.ShouldBeEmpty();
         run.Instance.FinishedAt.ShouldNotBeNull();
     }
@@ -101,7 +116,7 @@ internal static class Invariants
     {
         var position = run.Position.ShouldNotBeNull();
         position.Status.ShouldBe(run.Status);
-        position.Tokens.Select(token => (token.Token, token.Node)).ShouldBe(run.Instance.Execution.Tokens.Select(token => (token.Id, token.Node)));
+        position.Tokens.Select(token => (token.Token, token.Scope, token.Node)).ShouldBe(run.Instance.Execution.Tokens.Select(token => (token.Id, token.Scope, token.Node)));
         JsonNode.DeepEquals(JsonNode.Parse(position.State), JsonNode.Parse(run.Instance.State)).ShouldBeTrue($"{position.State} is not {run.Instance.State}");
     }
 }
