@@ -15,7 +15,7 @@ internal sealed partial class RandomRun
         for (var i = 0; i < Patience; i++)
         {
             if (!_run.Instance.Execution.Outbox.IsEmpty)
-                Apply("sent", new MessagesSentTrigger([.. _run.Instance.Execution.Outbox.Select(message => message.MessageId)]));
+                Apply("sent", new MessagesSentTrigger([.. _run.Instance.Execution.Outbox.Select(message => message.Id)]));
             else if (_queue.Count > 0)
                 DeliverFirst();
             else if (Rests())
@@ -51,6 +51,6 @@ internal sealed partial class RandomRun
         if (staleAt > _run.Now)
             _run.Wait(staleAt - _run.Now);
 
-        Apply("redrive", new RedriveTrigger()).ShouldBeOfType<Changed>("an instance that counts as forgotten must move when it is driven on");
+        Apply("redrive", new RedriveTrigger()).ShouldBeOfType<Changed>("an instance that is stale must move when it is driven on");
     }
 }

@@ -78,6 +78,7 @@ internal sealed partial class RandomRun
             Attempt = message.Attempt,
             Outcome = outcome,
             Change = outcome == StepOutcome.Failed ? null : change,
+            Result = ReturnsResults && outcome != StepOutcome.Failed ? $"{_dna.Next(200)}" : null,
             Error = outcome == StepOutcome.Failed ? ErrorText.Of(_dna.Pick<Exception>([new InvalidOperationException("bad luck"), new TimeoutException("slow"), new OperationCanceledException("final")])) : null,
             ReattemptAfter = TimeSpan.FromMinutes(_dna.Next(4)),
             Messages = outcome != StepOutcome.Failed && _dna.OneIn(4) ? [new HeldMessage { MessageId = NextId(), MessageType = "Shop.Receipt, Shop", Body = "{}" }] : [],
@@ -105,12 +106,12 @@ internal sealed partial class RandomRun
     {
         if (_dna.OneIn(2) && _queue.Count > 0)
         {
-            _log.AppendLine($"lost: {_queue[0]}");
+            _log.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"lost: {_queue[0]}");
             _queue.RemoveAt(0);
         }
         else if (_run.Timers.Count > 0)
         {
-            _log.AppendLine($"lost: timer {_run.Timers.Keys.First()}");
+            _log.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"lost: timer {_run.Timers.Keys.First()}");
             _run.Timers.Remove(_run.Timers.Keys.First());
         }
     }
@@ -130,14 +131,14 @@ internal sealed partial class RandomRun
 
     private void Operate()
     {
-        var nodes = _run.Plan!.Nodes;
+        string[] names = [.. _run.CourseOf().Names.Order(StringComparer.Ordinal)];
         OperationTrigger trigger = _dna.Next(12) switch
         {
             0 or 1 => new PauseTrigger(null, null),
             2 or 3 or 4 => new ResumeTrigger(null, null),
             5 or 6 or 7 => new RetryTrigger(null, null),
-            8 or 9 => new SkipTrigger(_dna.OneIn(2) ? """{"Count":1}""" : null, null, null),
-            10 => new RewindTrigger(_dna.Pick(nodes).Name, null, null),
+            8 or 9 => new SkipTrigger(_dna.OneIn(2) ? ReturnsResults ? "1" : """{"Count":1}""" : null, null, null),
+            10 => new RewindTrigger(names.Length == 0 ? "nowhere" : _dna.Pick(names), null, null), // Where it has not passed it, it is refused.
             _ => _dna.OneIn(8) ? new CancelTrigger(null, null) : new PauseTrigger(null, null),
         };
         Apply("operation", trigger with { CommandId = NextId() });
@@ -158,7 +159,7 @@ internal sealed partial class RandomRun
     private void AcknowledgeOutbox()
     {
         if (!_run.Instance.Execution.Outbox.IsEmpty)
-            Apply("sent", new MessagesSentTrigger([_run.Instance.Execution.Outbox[0].MessageId]));
+            Apply("sent", new MessagesSentTrigger([_run.Instance.Execution.Outbox[0].Id]));
     }
 
     private Guid NextId() => new(++_ids, 0, 0, new byte[8]);
