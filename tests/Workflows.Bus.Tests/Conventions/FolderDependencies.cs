@@ -5,7 +5,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Workflows.Tests.Conventions;
 
 /// <summary>One folder uses another: which symbol, and where.</summary>
-internal sealed record FolderUse(string From, string To, string Symbol, string Place);
+internal sealed record FolderUse(string From, string To, string Symbol, string Place)
+{
+    /// <summary>The outermost type that the symbol is, or belongs to; null: it is in none.</summary>
+    public string? Type { get; init; }
+}
 
 /// <summary>
 /// Which folder of a project uses which, found by binding every name in its sources to the symbol it means. A scan of using lines would miss what
@@ -42,7 +46,33 @@ internal sealed class FolderDependencies
     }
 
     public IReadOnlyList<FolderUse> Find() =>
-        [.. _compilation.SyntaxTrees.Where(tree => tree.FilePath.StartsWith(_project, StringComparison.Ordinal)).SelectMany(UsesIn)];
+        [.. OwnTrees.SelectMany(UsesIn)];
+
+    /// <summary>What is used of namespaces that others declare, and of those below them.</summary>
+    public IReadOnlyList<FolderUse> FindForeign(params string[] namespaces) =>
+    [
+        .. from tree in OwnTrees
+           let model = _compilation.GetSemanticModel(tree)
+           from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+           let symbol = model.GetSymbolInfo(name).Symbol
+           let home = (symbol as INamespaceSymbol ?? symbol?.ContainingNamespace)?.ToDisplayString()
+           where home is not null && namespaces.Any(one => home == one || home.StartsWith(one + ".", StringComparison.Ordinal))
+           select new FolderUse(FolderOf(tree.FilePath), home, symbol.Name, PlaceOf(name)),
+    ];
+
+    /// <summary>Where members that are not public are looked up by name, but for those of types of the project itself.</summary>
+    public IReadOnlyList<string> FindPrivateReflection() =>
+    [
+        .. from tree in OwnTrees
+           let model = _compilation.GetSemanticModel(tree)
+           from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+           where name.Identifier.ValueText == nameof(System.Reflection.BindingFlags.NonPublic)
+           let lookup = name.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault()?.Expression as MemberAccessExpressionSyntax
+           where lookup?.Expression is not TypeOfExpressionSyntax type || !SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(type.Type).Type?.ContainingAssembly, _compilation.Assembly)
+           select PlaceOf(name),
+    ];
+
+    private IEnumerable<SyntaxTree> OwnTrees => _compilation.SyntaxTrees.Where(tree => tree.FilePath.StartsWith(_project, StringComparison.Ordinal));
 
     private IEnumerable<FolderUse> UsesIn(SyntaxTree tree)
     {
@@ -53,7 +83,7 @@ internal sealed class FolderDependencies
             var info = model.GetSymbolInfo(name);
             var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
             foreach (var to in FoldersOf(symbol).Where(to => to != from))
-                yield return new FolderUse(from, to, symbol!.Name, $"{tree.FilePath}:{name.GetLocation().GetLineSpan().StartLinePosition.Line + 1}");
+                yield return new FolderUse(from, to, symbol!.Name, PlaceOf(name)) { Type = TypeOf(symbol)?.Name };
         }
     }
 
@@ -67,6 +97,17 @@ internal sealed class FolderDependencies
             .Select(FolderOf)
             .Distinct(),
     };
+
+    private static INamedTypeSymbol? TypeOf(ISymbol symbol)
+    {
+        var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
+        while (type?.ContainingType is { } outer)
+            type = outer;
+
+        return type;
+    }
+
+    private static string PlaceOf(SyntaxNode node) => $"{node.SyntaxTree.FilePath}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
 
     private string FolderOf(string path)
     {

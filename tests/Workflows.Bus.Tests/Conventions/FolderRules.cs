@@ -15,17 +15,23 @@ internal static class FolderRules
         // Health and telemetry ask the store through its port, which is declared beside the data.
         ["Diagnostics"] = ["Instances", FolderDependencies.Top],
 
-        // The pure core: plan + instance + trigger -> transition.
+        // The pure core: program + instance + trigger -> transition. Of Definition it knows the shared words alone.
         ["Engine"] = ["Definition", "Instances"],
 
+        // The declarative plan as a program of the engine.
+        ["Declarative"] = ["Definition", "Engine", "Instances"],
+
         // What the four parts below share: running transitions and sending what follows from them. It knows none of them. Parts measure what they do.
-        ["Runtime"] = ["Definition", "Diagnostics", "Engine", "Instances", FolderDependencies.Top],
+        ["Runtime"] = ["Declarative", "Definition", "Diagnostics", "Engine", "Instances", FolderDependencies.Top],
 
         // The four parts never know each other: they meet in Compilation.
         ["Steps"] = ["Definition", "Diagnostics", "Engine", "Instances", "Runtime", FolderDependencies.Top],
         ["Timers"] = ["Definition", "Diagnostics", "Engine", "Instances", "Runtime", FolderDependencies.Top],
-        ["Events"] = ["Definition", "Engine", "Instances", "Runtime", FolderDependencies.Top],
+        ["Events"] = ["Definition", "Diagnostics", "Engine", "Instances", "Runtime", FolderDependencies.Top],
         ["Operations"] = ["Definition", "Engine", "Instances", "Runtime", FolderDependencies.Top],
+
+        // What is done about the broker itself: implements the port that Runtime declares for it.
+        ["Broker"] = ["Runtime", FolderDependencies.Top],
 
         // What people who watch ask: of the store, through its ports.
         ["Queries"] = ["Instances"],
@@ -39,7 +45,7 @@ internal static class FolderRules
         // Where everything meets, and the only folder that touches MassTransit's state machines.
         ["Compilation"] =
         [
-            "Definition", "Diagnostics", "Engine", "Events", "Instances", "Operations", "Persistence", "Queries", "Runtime", "Steps", "Timers", FolderDependencies.Top,
+            "Broker", "Definition", "Diagnostics", "Engine", "Events", "Instances", "Operations", "Persistence", "Queries", "Runtime", "Steps", "Timers", FolderDependencies.Top,
         ],
 
         // Registration and options: what users see first.
@@ -51,4 +57,11 @@ internal static class FolderRules
             "Compilation", "Definition", "Diagnostics", "Engine", "Events", "Instances", "Operations", "Persistence", "Queries", "Runtime", "Steps", "Timers", FolderDependencies.Top,
         ],
     };
+
+    /// <summary>Types of Definition that say of steps, waits and keys what holds whatever they stand in. Any program is made with them.</summary>
+    public static readonly IReadOnlyList<string?> SharedWords =
+    [
+        "AwaitedEvent", "AwaitedEvents", "DueTime", "ErrorAction", "ErrorRule", "EventCorrelation", "HeaderText", "KeyText", "MessageName", "RetryPolicy", "TimeoutAction", "UniqueKey",
+        "WaitRule", "WorkflowIdentity",
+    ];
 }
