@@ -6,7 +6,7 @@ namespace Workflows.Runtime;
 /// <summary>What running a trigger on an instance came to.</summary>
 /// <param name="Decision">What the engine decided last; null: there is no such instance.</param>
 /// <param name="Instance">The instance after it; null: there is none.</param>
-/// <param name="MayHaveCommitted">A commit met a conflict before: it may have been this very change, committed when the connection broke.</param>
+/// <param name="MayHaveCommitted">A commit met a conflict after the store had left one without an answer: the conflict may be with this very change, stored then. One with the change of somebody else, who is at work, says nothing.</param>
 internal readonly record struct RunOutcome(Decision? Decision, WorkflowInstance? Instance, bool MayHaveCommitted = false)
 {
     /// <summary>The transition that was committed; null: nothing changed.</summary>

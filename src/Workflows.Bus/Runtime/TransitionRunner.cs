@@ -1,3 +1,4 @@
+using Workflows.Definition;
 using Workflows.Engine;
 using Workflows.Instances;
 
@@ -25,12 +26,15 @@ internal sealed class TransitionRunner(IInstanceGateway gateway, InstanceGate ga
         using var lease = await gate.EnterAsync(instanceId, cancellationToken);
         var cached = isNew ? null : cache.Find(instanceId, minRevision);
         var fresh = false;
-        var conflicted = false;
+        var mayHaveCommitted = false;
         while (true)
         {
             var instance = cached ?? (isNew ? null : await gateway.LoadAsync(instanceId, cancellationToken));
             fresh = cached is null;
             cached = null;
+
+            if (instance is not null && registry.FindProgram(instance.Workflow, instance.Version) is { NeedsJournal: true })
+                instance = instance with { Journal = await gateway.ReadJournalAsync(instanceId, instance.Execution.LastEntry, cancellationToken) };
 
             var decision = await decide(instance);
             if (decision is not Changed changed)
@@ -39,7 +43,7 @@ internal sealed class TransitionRunner(IInstanceGateway gateway, InstanceGate ga
                 if (!fresh)
                     continue;
 
-                return new RunOutcome(decision, instance, conflicted);
+                return new RunOutcome(decision, instance, mayHaveCommitted);
             }
 
             var outcome = await gateway.CommitAsync(changed.Transition, cancellationToken);
@@ -47,21 +51,28 @@ internal sealed class TransitionRunner(IInstanceGateway gateway, InstanceGate ga
             {
                 case CommitResult.Committed:
                     cache.Note(changed.Transition.Instance);
-                    return new RunOutcome(changed, changed.Transition.Instance, conflicted);
+                    return new RunOutcome(changed, changed.Transition.Instance, mayHaveCommitted);
                 case CommitResult.KeyTaken:
-                    return new RunOutcome(changed, instance, conflicted) { KeyTaken = true };
+                    return new RunOutcome(changed, instance, mayHaveCommitted) { KeyTaken = true };
                 case CommitResult.Failed:
                     cache.Forget(instanceId);
                     throw new TransitionRefusedException(instanceId, outcome.Error!);
                 default:
                     cache.Forget(instanceId);
                     isNew = false;
-                    conflicted = true;
+                    mayHaveCommitted |= outcome.IsRepeated;
                     break;
             }
         }
     }
 
+    /// <param name="definition">A definition that is known here.</param>
+    /// <param name="instanceId">Id of the new instance.</param>
+    /// <param name="trigger">How it starts.</param>
+    /// <param name="now">When.</param>
+    public Decision Start(WorkflowIdentity definition, Guid instanceId, StartTrigger trigger, DateTimeOffset now) =>
+        engine.Start(registry.FindProgram(definition.Name, definition.Version)!, instanceId, trigger, now);
+
     public Decision Decide(WorkflowInstance instance, Trigger trigger) =>
-        engine.Decide(registry.Find(instance.Workflow, instance.Version), instance, trigger, time.GetUtcNow());
+        engine.Decide(registry.FindProgram(instance.Workflow, instance.Version), instance, trigger, time.GetUtcNow());
 }
