@@ -5,7 +5,8 @@ namespace Workflows.Runtime;
 /// <summary>
 /// Knows when every receive endpoint of the bus is there. Before that a message to a queue of ours could find no queue yet, and be lost.
 /// </summary>
-internal sealed class EndpointReadiness : IBusObserver
+/// <param name="isOurs">Tells the bus from others in the process. Null: there are no others.</param>
+internal sealed class EndpointReadiness(Func<IBus, bool>? isOurs = null) : IBusObserver
 {
     private TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -26,6 +27,9 @@ internal sealed class EndpointReadiness : IBusObserver
 
     public async Task PostStart(IBus bus, Task<BusReady> busReady)
     {
+        if (!IsOurs(bus))
+            return;
+
         await busReady;
         _ready.TrySetResult();
     }
@@ -36,9 +40,12 @@ internal sealed class EndpointReadiness : IBusObserver
 
     public Task PostStop(IBus bus)
     {
-        _ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (IsOurs(bus))
+            _ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return Task.CompletedTask;
     }
 
     public Task StopFaulted(IBus bus, Exception exception) => Task.CompletedTask;
+
+    private bool IsOurs(IBus bus) => isOurs is null || isOurs(bus);
 }
