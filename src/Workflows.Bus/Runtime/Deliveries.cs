@@ -16,5 +16,8 @@ internal static class Deliveries
     /// What a start, an event or a command is known by. MassTransit's scheduled redelivery (and its delayed one, if asked to) gives it a new id and keeps the
     /// first in a header: by the new one the same event would start a second instance.
     /// </summary>
-    public static Guid IdentityOf(this ConsumeContext context) => context.GetOriginalMessageId() ?? NewId.NextGuid();
+    public static Guid IdentityOf(this ConsumeContext context) => context.IsAnonymous() ? NewId.NextGuid() : context.GetOriginalMessageId()!.Value;
+
+    /// <summary>Whoever sent it gave it no id, as raw JSON of another language may have none. Two such messages are two, and so is one that is delivered twice.</summary>
+    public static bool IsAnonymous(this ConsumeContext context) => context.GetOriginalMessageId() is not { } id || id == Guid.Empty;
 }
