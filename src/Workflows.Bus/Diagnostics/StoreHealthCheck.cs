@@ -14,6 +14,6 @@ internal sealed class StoreHealthCheck(StoreProbe probe, StoreReadiness readines
 
         return readiness.IsReady
             ? HealthCheckResult.Healthy("The store answers.")
-            : new HealthCheckResult(context.Registration.FailureStatus, "The store answers, but the definitions of this process are not registered in it yet. It is tried again until they are.", readiness.Error);
+            : new HealthCheckResult(context.Registration.FailureStatus, "The store answers, but the definitions of this process are not registered in it yet.");
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Workflows.Diagnostics;
 using Workflows.Instances;
+using Workflows.Persistence;
 using Workflows.Tests.Acceptance;
 using Workflows.Tests.Timers;
 
@@ -19,7 +20,7 @@ public sealed class HealthCheckTests
         await bus.Get<StoreReadiness>().WaitAsync(TestContext.Current.CancellationToken);
         var report = await ReportAsync(bus);
 
-        report.Entries.Keys.ShouldBe(["workflows-store", "workflows-timers"], ignoreOrder: true);
+        report.Entries.Keys.ShouldBe(["workflows-store", "workflows-timers", "workflows-installation"], ignoreOrder: true);
         report.Entries.Values.ShouldAllBe(entry => entry.Status == HealthStatus.Healthy && entry.Tags.Contains("ready"));
     }
 
@@ -27,11 +28,11 @@ public sealed class HealthCheckTests
     public async Task A_store_that_is_not_prepared_yet_is_red()
     {
         await using var bus = Napping();
-        bus.Get<StoreReadiness>().Failed(new InvalidOperationException("no table"));
+        bus.Get<StoreReadiness>().Failed(new InvalidOperationException("no table"), "There is no table.");
         var entry = (await ReportAsync(bus)).Entries["workflows-store"];
 
         entry.Status.ShouldBe(HealthStatus.Unhealthy);
-        entry.Description.ShouldNotBeNull().ShouldContain("are not registered in it yet");
+        entry.Description.ShouldNotBeNull().ShouldBe("The store of workflows is not ready: There is no table.");
         entry.Exception.ShouldNotBeNull().Message.ShouldBe("no table");
     }
 
@@ -46,12 +47,12 @@ public sealed class HealthCheckTests
         var readiness = new StoreReadiness();
         readiness.Ready();
 
-        var unreachable = await CheckAsync(new StoreHealthCheck(new StoreProbe(store, bus.Harness.Clock), readiness));
+        var unreachable = await CheckAsync(new StoreHealthCheck(new StoreProbe(store, StoreErrors.OfMemory, readiness, bus.Harness.Clock), readiness));
         (unreachable.Status, unreachable.Exception!.Message).ShouldBe((HealthStatus.Unhealthy, "no route to host"));
         var uncounted = await CheckAsync(new TimerHealthCheck(store, new DurableWorkflowOptions(), bus.Harness.Clock));
         (uncounted.Status, uncounted.Exception!.Message).ShouldBe((HealthStatus.Unhealthy, "no route to host"));
         troubled.Error = null;
-        (await CheckAsync(new StoreHealthCheck(new StoreProbe(store, bus.Harness.Clock), readiness))).Status.ShouldBe(HealthStatus.Healthy);
+        (await CheckAsync(new StoreHealthCheck(new StoreProbe(store, StoreErrors.OfMemory, readiness, bus.Harness.Clock), readiness))).Status.ShouldBe(HealthStatus.Healthy);
     }
 
     [Fact]
@@ -77,12 +78,12 @@ public sealed class HealthCheckTests
         await bus.Harness.EnsureStartedAsync();
         var troubled = TroubledStore.InFrontOf(bus.Get<IWorkflowStore>());
         troubled.Hangs = true;
-        var check = CheckAsync(new StoreHealthCheck(new StoreProbe((IWorkflowStore)(object)troubled, bus.Harness.Clock), new StoreReadiness()));
+        var check = CheckAsync(new StoreHealthCheck(new StoreProbe((IWorkflowStore)(object)troubled, StoreErrors.OfMemory, new StoreReadiness(), bus.Harness.Clock), new StoreReadiness()));
         check.IsCompleted.ShouldBeFalse();
         bus.Harness.Clock.Advance(TimeSpan.FromSeconds(3));
         var result = await check;
         result.Status.ShouldBe(HealthStatus.Unhealthy);
-        result.Description.ShouldBe("The store does not answer within 3 seconds.");
+        result.Description.ShouldBe("The store of workflows does not answer within 3 seconds.");
     }
 
     [Theory]
