@@ -1,35 +1,37 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Workflows.Diagnostics;
 using Workflows.Runtime;
 
 namespace Workflows.Compilation;
 
 /// <summary>
 /// Makes the store known to this process and this process known to the store. An unreachable database is tried again until it is there;
-/// the application runs meanwhile, and messages wait.
+/// the application runs meanwhile, and messages wait. Where the application refuses to run with what is found, its start fails.
 /// </summary>
-internal sealed class StoreStartup(StorePreparation preparation, StoreReadiness readiness, TimeProvider time, ILogger<StoreStartup> logger) : EngineService(logger)
+internal sealed class StoreStartup(StoreOpening opening, StartRefusal refusal, ILogger<StoreStartup> logger, IHostApplicationLifetime? lifetime = null) : EngineService(logger)
 {
-    private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan _longestDelay = TimeSpan.FromSeconds(10);
+    private volatile bool _hasStarted;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await refusal.WaitAsync(opening.OpeningAsync(), cancellationToken);
+        _hasStarted = true;
+    }
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        for (var delay = _firstDelay; !stoppingToken.IsCancellationRequested; delay = delay * 2 < _longestDelay ? delay * 2 : _longestDelay)
+        await using var stopping = stoppingToken.UnsafeRegister(static state => ((StoreOpening)state!).Stop(), opening);
+        try
         {
-            try
-            {
-                var count = await preparation.RunAsync(stoppingToken);
-                readiness.Ready();
-                CompilationLog.Ready(Logger, preparation.StoreName, count);
-                return;
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                readiness.Failed(exception);
-                CompilationLog.StoreNotReady(Logger, delay, exception);
-                await Task.Delay(delay, time, stoppingToken);
-            }
+            await opening.OpeningAsync();
+        }
+        catch (WorkflowDefinitionException refused)
+        {
+            if (_hasStarted)
+                CompilationLog.Refused(Logger, refused.Message);
+
+            lifetime?.StopApplication();
         }
     }
 }
