@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Workflows.Diagnostics.Installation;
 
 namespace Workflows.Diagnostics;
 
@@ -14,12 +15,13 @@ internal static class DiagnosticsRegistration
         services.AddMetrics();
         services.AddSingleton<WorkflowMetrics>();
         services.AddSingleton<ActiveInstances>();
-        services.AddSingleton<StoreProbe>();
-        services.AddSingleton<StoreReadiness>();
         services.AddHealthChecks()
             .Add(Check<StoreHealthCheck>(StoreHealthCheck.Name))
             .Add(Check<TimerHealthCheck>(TimerHealthCheck.Name));
     }
+
+    public static void AddInstallation(IServiceCollection services) =>
+        services.AddHealthChecks().Add(Check<InstallationHealthCheck>(InstallationHealthCheck.Name));
 
     private static HealthCheckRegistration Check<TCheck>(string name)
         where TCheck : class, IHealthCheck =>
