@@ -12,5 +12,6 @@ internal static class TagNames
     public const string Outcome = "workflow.step.outcome";
     public const string Timer = "workflow.timer";
     public const string Event = "workflow.event";
+    public const string Kind = "workflow.row.kind";
     public const string ErrorType = "error.type";
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Workflows.Contracts;
 using Workflows.Instances;
 
 namespace Workflows.Diagnostics;
@@ -24,6 +25,9 @@ internal sealed class WorkflowMetrics
     private readonly Counter<long> _eventsKept;
     private readonly Counter<long> _eventsDropped;
     private readonly Counter<long> _eventsUnmatched;
+    private readonly Counter<long> _eventsWithoutKey;
+
+    private readonly Counter<long> _rowsQuarantined;
 
     public WorkflowMetrics(IMeterFactory meters)
     {
@@ -42,6 +46,8 @@ internal sealed class WorkflowMetrics
         _eventsKept = Meter.CreateCounter<long>("workflows.events.kept", "{event}", "Events kept with an instance for a wait ahead.");
         _eventsDropped = Meter.CreateCounter<long>("workflows.events.dropped", "{event}", "Events that an instance could not keep.");
         _eventsUnmatched = Meter.CreateCounter<long>("workflows.events.unmatched", "{event}", "Events that matched no instance within their window.");
+        _eventsWithoutKey = Meter.CreateCounter<long>("workflows.events.without_key", "{event}", "Events whose key for a wait is null or empty.");
+        _rowsQuarantined = Meter.CreateCounter<long>("workflows.rows.quarantined", "{row}", "Rows of the store that could not be read or handled and are left alone since.");
     }
 
     public Meter Meter { get; }
@@ -60,6 +66,10 @@ internal sealed class WorkflowMetrics
     public void CommitSent(int transitionCount) => _commitSize.Record(transitionCount);
 
     public void EventsUnmatched(int count) => _eventsUnmatched.Add(count);
+
+    public void EventWithoutKey(string workflow) => _eventsWithoutKey.Add(1, new KeyValuePair<string, object?>(TagNames.Workflow, workflow));
+
+    public void RowQuarantined(WorkflowQuarantineKind kind) => _rowsQuarantined.Add(1, new KeyValuePair<string, object?>(TagNames.Kind, kind.ToString()));
 
     private void Count(JournalEntry entry, KeyValuePair<string, object?> workflow)
     {
