@@ -1,12 +1,30 @@
 using MassTransit;
+using Workflows.Definition;
 using Workflows.Runtime;
 
 namespace Workflows.Compilation;
 
 /// <summary>Settings of the endpoints, by the type that stands for them in MassTransit's registrations.</summary>
-internal sealed class EndpointSettings(WorkflowEndpoints endpoints, IReadOnlyDictionary<Type, WorkflowOptions> workflows, IReadOnlyDictionary<Type, StepQueue> queues)
+internal sealed class EndpointSettings(WorkflowEndpoints endpoints, EndpointOwners owners, IReadOnlyDictionary<Type, WorkflowOptions> workflows, IReadOnlyDictionary<Type, StepQueue> queues, ConfiguredEndpoints configured, bool isRemote)
 {
     public WorkflowEndpoints Endpoints { get; } = endpoints;
+
+    /// <summary>The formatter that the endpoints are really configured with.</summary>
+    /// <exception cref="WorkflowDefinitionException">It gives two of them one name.</exception>
+    public void Use(IEndpointNameFormatter formatter)
+    {
+        Endpoints.Use(formatter);
+        owners.Check();
+    }
+
+    public ConfiguredEndpoints Configured { get; } = configured;
+
+    /// <returns>Names of the endpoints without which a workflow does not run.</returns>
+    public IEnumerable<string> NamesFor(WorkflowPlan plan) =>
+        isRemote ? StepNamesFor(plan) : StepNamesFor(plan).Prepend(Endpoints.InstancesOf(plan.WorkflowType)).Append(Endpoints.Commands);
+
+    private IEnumerable<string> StepNamesFor(WorkflowPlan plan) =>
+        plan.Steps.Select(step => step.Queue).Distinct(StringComparer.Ordinal).Select(queue => Endpoints.StepsOf(plan.WorkflowType, queue));
 
     public WorkflowEndpointOptions InstancesOf(Type workflowType) => workflows[workflowType].Instances;
 

@@ -48,6 +48,73 @@ public sealed class When_the_registration_is_wrong
     }
 
     [Fact]
+    public async Task Two_workflows_whose_classes_are_called_the_same_do_not_share_an_endpoint()
+    {
+        var exception = await StartFaultAsync(w => w.AddWorkflow<Collisions.Sales.OrderWorkflow>().AddWorkflow<Collisions.Repairs.OrderWorkflow>());
+        exception.Faults.Count.ShouldBe(2);
+        exception.Faults[0].ShouldBe(
+            "Endpoint 'OrderWorkflow': expected one owner, but it is that of the instances of sales v1 (Workflows.Tests.Acceptance.Collisions.Sales.OrderWorkflow) and of the instances of repairs v1 "
+            + "(Workflows.Tests.Acceptance.Collisions.Repairs.OrderWorkflow). An endpoint is named after its class, by the endpoint name formatter of the bus: rename one of the classes (its name in "
+            + "[Workflow(...)] stays), or take a formatter that tells them apart, such as one with namespaces.");
+        exception.Faults[1].ShouldStartWith("Endpoint 'OrderWorkflowSteps'");
+    }
+
+    [Theory]
+    [InlineData("OrderWorkflow")]
+    [InlineData("OrderWorkflowSteps")]
+    [InlineData("WorkflowCommands")]
+    public async Task A_named_queue_is_not_an_endpoint_of_ours(string queue)
+    {
+        var exception = await StartFaultAsync(w => w.AddWorkflow<Collisions.Sales.OrderWorkflow>().AddWorkflow(() => new InlineWorkflow<Order>(flow => flow.Step("a", _ => Task.CompletedTask).OnQueue(queue))));
+        exception.Faults.ShouldHaveSingleItem().ShouldEndWith($"and of the step queue '{queue}' (OnQueue). Call the queue otherwise, in OnQueue and ConfigureStepQueue.");
+    }
+
+    /// <summary>A message to such a queue would be accepted and go nowhere.</summary>
+    [Fact]
+    public async Task A_queue_has_a_name_that_an_address_can_hold()
+    {
+        var exception = await StartFaultAsync(w => w.AddWorkflow(() => new InlineWorkflow<Order>(flow => flow.Step("a", _ => Task.CompletedTask).OnQueue("größe#1"))));
+        exception.Faults.ShouldHaveSingleItem().ShouldBe(
+            "Endpoint 'größe#1': expected a name of letters, digits, '-', '_', '.' and ':', as every address can hold it, for the step queue 'größe#1' (OnQueue). "
+            + "Call the queue otherwise, in OnQueue and ConfigureStepQueue.");
+    }
+
+    [Fact]
+    public async Task A_consumer_of_the_application_is_not_on_an_endpoint_of_ours()
+    {
+        var exception = await StartFaultAsync(w => w.AddWorkflow<Collisions.Sales.OrderWorkflow>(), x => x.AddConsumer<Collisions.OrderConsumer>().Endpoint(endpoint => endpoint.Name = "OrderWorkflow"));
+        exception.Faults.ShouldHaveSingleItem().ShouldBe(
+            "Endpoint 'OrderWorkflow': expected one owner, but it is that of the instances of sales v1 (Workflows.Tests.Acceptance.Collisions.Sales.OrderWorkflow) and of "
+            + "Workflows.Tests.Acceptance.Collisions.OrderConsumer. Give OrderConsumer an endpoint of another name: .Endpoint(e => e.Name = \"...\").");
+    }
+
+    [Fact]
+    public async Task A_formatter_that_tells_them_apart_is_enough()
+    {
+        await using var bus = new TestBus(
+            w => w.AddWorkflow<Collisions.Sales.OrderWorkflow>().AddWorkflow<Collisions.Repairs.OrderWorkflow>().AddWorkflow(() => new InlineWorkflow<Order>(flow => flow.Step("a", _ => Task.CompletedTask))),
+            services => services.AddSingleton<IEndpointNameFormatter>(new DefaultEndpointNameFormatter(includeNamespace: true)));
+        await bus.SettleAsync();
+    }
+
+    /// <summary>The bus is made when the host starts.</summary>
+    private static async Task<WorkflowDefinitionException> StartFaultAsync(Action<IDurableWorkflowConfigurator> declare, Action<IBusRegistrationConfigurator>? messaging = null)
+    {
+        var exception = await Should.ThrowAsync<Exception>(async () =>
+        {
+            await using var bus = new TestBus(declare, messaging: messaging);
+            await bus.SettleAsync();
+        });
+        for (var at = exception; at is not null; at = at.InnerException)
+        {
+            if (at is WorkflowDefinitionException found)
+                return found;
+        }
+
+        throw exception;
+    }
+
+    [Fact]
     public void A_host_that_only_watches_has_no_workflows() =>
         Should.Throw<WorkflowDefinitionException>(() => new ServiceCollection().AddMassTransit(x => x.AddWorkflowMonitoring(w => w.AddWorkflow<EmptyWorkflow>().UsePostgres("Host=nowhere"))))
             .Message.ShouldContain("Monitoring knows no workflows");

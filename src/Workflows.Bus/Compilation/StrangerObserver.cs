@@ -1,0 +1,34 @@
+using MassTransit;
+
+namespace Workflows.Compilation;
+
+/// <summary>Tells of consumers and sagas on an endpoint that are not ours.</summary>
+internal sealed class StrangerObserver(Action<Type> found) : IConsumerConfigurationObserver, ISagaConfigurationObserver
+{
+    public void ConsumerConfigured<TConsumer>(IConsumerConfigurator<TConsumer> configurator)
+        where TConsumer : class => Look(typeof(TConsumer));
+
+    public void ConsumerMessageConfigured<TConsumer, TMessage>(IConsumerMessageConfigurator<TConsumer, TMessage> configurator)
+        where TConsumer : class
+        where TMessage : class
+    {
+    }
+
+    public void SagaConfigured<TSaga>(ISagaConfigurator<TSaga> configurator)
+        where TSaga : class, ISaga => Look(typeof(TSaga));
+
+    public void StateMachineSagaConfigured<TInstance>(ISagaConfigurator<TInstance> configurator, SagaStateMachine<TInstance> stateMachine)
+        where TInstance : class, ISaga, SagaStateMachineInstance => Look(typeof(TInstance));
+
+    public void SagaMessageConfigured<TSaga, TMessage>(ISagaMessageConfigurator<TSaga, TMessage> configurator)
+        where TSaga : class, ISaga
+        where TMessage : class
+    {
+    }
+
+    private void Look(Type type)
+    {
+        if (type.Assembly != typeof(StrangerObserver).Assembly)
+            found(type);
+    }
+}
