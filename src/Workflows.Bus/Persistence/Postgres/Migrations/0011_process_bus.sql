@@ -1,0 +1,1 @@
+ALTER TABLE {schema}.processes ADD COLUMN bus json;
