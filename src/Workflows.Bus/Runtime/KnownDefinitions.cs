@@ -6,10 +6,13 @@ namespace Workflows.Runtime;
 /// <summary>
 /// The definitions that processes have registered, as one list that is read anew now and then: names that callers make up cost neither memory nor a query each.
 /// </summary>
-internal sealed class KnownDefinitions(IWorkflowStore store, TimeProvider time)
+internal sealed class KnownDefinitions(IInstanceGateway gateway, TimeProvider time)
 {
     /// <summary>Stands for whatever version is the newest.</summary>
     public const int Newest = 0;
+
+    /// <summary>What other processes wait for must be known soon: an event does not come twice.</summary>
+    private static readonly TimeSpan _versionFreshness = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan _freshness = TimeSpan.FromSeconds(30);
 
@@ -29,9 +32,27 @@ internal sealed class KnownDefinitions(IWorkflowStore store, TimeProvider time)
                 return known;
         }
 
-        var definitions = await store.GetDefinitionsAsync(cancellationToken);
-        _reading = reading = new Reading(definitions.ToLookup(definition => definition.Name, StringComparer.Ordinal), now);
-        return reading.Find(workflow, version);
+        return (await ReadAsync(now, cancellationToken)).Find(workflow, version);
+    }
+
+    /// <returns>All versions of the workflow that a process registered more than a few seconds ago.</returns>
+    public async ValueTask<IEnumerable<WorkflowDefinitionView>> VersionsOfAsync(string workflow, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var reading = _reading is { } last && now - last.At < _versionFreshness ? last : await ReadAsync(now, cancellationToken);
+        return reading.Definitions[workflow];
+    }
+
+    /// <returns>All versions of the workflow that a process registered before now.</returns>
+    public async ValueTask<IEnumerable<WorkflowDefinitionView>> VersionsNowAsync(string workflow, CancellationToken cancellationToken) =>
+        (await ReadAsync(time.GetUtcNow(), cancellationToken)).Definitions[workflow];
+
+    private async Task<Reading> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var definitions = await gateway.GetDefinitionsAsync(cancellationToken);
+        var reading = new Reading(definitions.ToLookup(definition => definition.Name, StringComparer.Ordinal), now);
+        _reading = reading;
+        return reading;
     }
 
     private sealed record Reading(ILookup<string, WorkflowDefinitionView> Definitions, DateTimeOffset At)

@@ -3,6 +3,7 @@ using Workflows.Instances;
 using Workflows.Persistence.Memory;
 using Workflows.Runtime;
 using Workflows.Testing;
+using Workflows.Tests.Persistence.Memory;
 
 namespace Workflows.Tests.Runtime;
 
@@ -16,7 +17,7 @@ public sealed class KnownDefinitionsTests
     public KnownDefinitionsTests()
     {
         _troubled = TroubledStore.InFrontOf<IWorkflowStore>(_store);
-        _definitions = new KnownDefinitions((IWorkflowStore)(object)_troubled, _time);
+        _definitions = new KnownDefinitions(MemoryGateway.To(_store, _time, (IWorkflowStore)(object)_troubled), _time);
     }
 
     [Fact]
