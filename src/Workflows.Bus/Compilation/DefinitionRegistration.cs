@@ -1,18 +1,39 @@
+using Workflows.Contracts;
 using Workflows.Instances;
+using Workflows.Runtime;
 
 namespace Workflows.Compilation;
 
-/// <summary>Tells the store which definitions this process has, for processes that do not know their classes.</summary>
-internal sealed class DefinitionRegistration(IWorkflowStore store, IInsightStore insights, RegisteredDefinitions definitions, TimeProvider time)
+/// <summary>
+/// Tells the store that this process runs and which definitions it has, for processes that do not know their classes. A definition that differs from the one
+/// that was there before does not wipe it out while instances are open that may have begun with it.
+/// </summary>
+internal sealed class DefinitionRegistration(IWorkflowStore store, IInsightStore insights, RegisteredDefinitions definitions, ProcessNotice notice, TimeProvider time)
 {
     /// <returns>How many there are.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var views = definitions.Views();
+        await notice.GiveAsync(cancellationToken);
+        var views = await WithFormerAsync(definitions.Views(), cancellationToken);
+        definitions.LearnFormer(views);
         await store.RegisterDefinitionsAsync(views, time.GetUtcNow(), cancellationToken);
         if (views.Count > 0)
             await insights.RegisterShapesAsync(definitions.Shapes(), cancellationToken);
 
         return views.Count;
+    }
+
+    private async Task<IReadOnlyCollection<WorkflowDefinitionView>> WithFormerAsync(IReadOnlyCollection<WorkflowDefinitionView> views, CancellationToken cancellationToken)
+    {
+        if (views.Count == 0)
+            return views;
+
+        var stored = await store.GetDefinitionsAsync(cancellationToken);
+        var changed = views.Select(view => view with { Former = FormerDefinitions.Of(view, stored.FirstOrDefault(known => known.Name == view.Name && known.Version == view.Version)) }).ToArray();
+        if (changed.All(view => view.Former.Count == 0))
+            return changed;
+
+        var open = await insights.CountOpenAsync(cancellationToken);
+        return [.. changed.Select(view => open.Any(count => count.Workflow == view.Name && count.Version == view.Version) ? view : view with { Former = [] })];
     }
 }
