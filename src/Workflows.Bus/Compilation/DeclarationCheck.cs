@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Workflows.Definition;
 using Workflows.Instances;
+using Workflows.Instances.Json;
 
 namespace Workflows.Compilation;
 
@@ -38,21 +39,19 @@ internal static partial class DeclarationCheck
         }
         catch (Exception exception)
         {
-            faults.Add($"{registration.WorkflowType.Name}: Define threw {exception.GetType().Name}: {exception.Message}");
+            faults.Add($"{registration.WorkflowType.Name}: Define threw {exception.GetType().Name}: {ExceptionText.MessageOf(exception)}");
             return null;
         }
     }
 
+    /// <summary>What the class itself must be is checked with the rest of the declaration.</summary>
     private static void CheckStateType(WorkflowSyntax syntax, WorkflowJson json)
     {
-        try
-        {
-            json.Options.GetTypeInfo(syntax.StateType);
-        }
-        catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException)
-        {
-            syntax.Fault(null, $"a state that JSON can hold, {syntax.StateType.Name}", exception.Message.TrimEnd('.'));
-        }
+        if (!SyntaxCheck.IsStateType(syntax.StateType))
+            return;
+
+        foreach (var fault in TypeGraph.FaultsOf(syntax.StateType, json.Options))
+            syntax.Fault(null, "a state that is read back as it was stored", fault);
     }
 
     private static IEnumerable<string> DuplicateFaults(List<WorkflowPlan> plans) =>
@@ -63,6 +62,12 @@ internal static partial class DeclarationCheck
     {
         foreach (var fault in declared.Options.Faults())
             yield return fault;
+
+        foreach (var name in declared.CarriedHeaders)
+        {
+            if (HeaderText.ProblemOf(name) is { } problem)
+                yield return $"CarryHeader: {problem}";
+        }
 
         if (declared.Stores.Count > 1)
             yield return $"Expected one store, but there are {string.Join(" and ", declared.Stores.Select(store => store.Name))}.";
