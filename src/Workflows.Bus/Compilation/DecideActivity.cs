@@ -3,7 +3,7 @@ using MassTransit;
 namespace Workflows.Compilation;
 
 /// <summary>The one activity of every workflow's state machine: asks the engine what the message makes of the instance.</summary>
-internal sealed class DecideActivity<TWorkflow, TMessage> : IStateMachineActivity<WorkflowSaga<TWorkflow>, TMessage>
+internal sealed class DecideActivity<TWorkflow, TMessage>(StateNames states) : IStateMachineActivity<WorkflowSaga<TWorkflow>, TMessage>
     where TWorkflow : Workflow
     where TMessage : class
 {
@@ -11,7 +11,7 @@ internal sealed class DecideActivity<TWorkflow, TMessage> : IStateMachineActivit
     {
         var saga = context.Saga;
         saga.Session!.Decide();
-        saga.CurrentState = saga.Session.StateAfter;
+        saga.CurrentState = states.Of(saga.Session.After);
         return next.Execute(context);
     }
 

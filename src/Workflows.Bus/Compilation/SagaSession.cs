@@ -8,16 +8,13 @@ internal sealed class SagaSession(Guid instanceId, WorkflowInstance? instance, F
 {
     public Guid InstanceId { get; } = instanceId;
 
-    public string? StateBefore { get; } = instance is null ? null : StateNames.Of(instance);
+    /// <summary>Null: there is none yet.</summary>
+    public WorkflowInstance? Before { get; } = instance;
 
-    public string? StateAfter { get; private set; }
+    public WorkflowInstance? After => Decision is Changed changed ? changed.Transition.Instance : Before;
 
     public Decision? Decision { get; private set; }
 
     /// <summary>Asks the engine. Called by the one activity of the state machine.</summary>
-    public void Decide()
-    {
-        Decision = decide(instance);
-        StateAfter = Decision is Changed changed ? StateNames.Of(changed.Transition.Instance) : StateBefore;
-    }
+    public void Decide() => Decision = decide(Before);
 }

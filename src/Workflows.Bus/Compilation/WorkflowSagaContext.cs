@@ -8,7 +8,7 @@ namespace Workflows.Compilation;
 /// The repository as MassTransit's saga pipe sees it during one message and one instance. Reading came before and committing comes behind,
 /// in the transition runner; here the saga is only handed out.
 /// </summary>
-internal sealed class WorkflowSagaContext<TWorkflow, TMessage>(ConsumeContext<TMessage> context, SagaSession session)
+internal sealed class WorkflowSagaContext<TWorkflow, TMessage>(ConsumeContext<TMessage> context, SagaSession session, StateNames states)
     : ConsumeContextScope<TMessage>(context), SagaRepositoryContext<WorkflowSaga<TWorkflow>, TMessage>
     where TWorkflow : Workflow
     where TMessage : class
@@ -16,7 +16,7 @@ internal sealed class WorkflowSagaContext<TWorkflow, TMessage>(ConsumeContext<TM
     public Task<SagaConsumeContext<WorkflowSaga<TWorkflow>, TMessage>> Load(Guid correlationId) => Task.FromResult<SagaConsumeContext<WorkflowSaga<TWorkflow>, TMessage>>(new DefaultSagaConsumeContext<WorkflowSaga<TWorkflow>, TMessage>(this, new WorkflowSaga<TWorkflow>
     {
         CorrelationId = session.InstanceId,
-        CurrentState = session.StateBefore,
+        CurrentState = states.Of(session.Before),
         Session = session,
     }));
 

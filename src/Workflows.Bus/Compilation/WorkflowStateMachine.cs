@@ -1,7 +1,6 @@
 using System.Reflection;
 using MassTransit;
 using Workflows.Contracts;
-using Workflows.Definition;
 using Workflows.Runtime;
 
 namespace Workflows.Compilation;
@@ -15,16 +14,19 @@ internal sealed class WorkflowStateMachine<TWorkflow> : MassTransitStateMachine<
 {
     private static readonly MethodInfo _listen = typeof(WorkflowStateMachine<TWorkflow>).GetMethod(nameof(Listen), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
+    private readonly StateNames _states;
+
     public WorkflowStateMachine(WorkflowRegistry registry)
     {
         var plan = registry.Get(typeof(TWorkflow));
         Name(plan.Identity.ToString());
         InstanceState(saga => saga.CurrentState);
 
-        foreach (var name in StateNames.Of(plan))
+        _states = new StateNames(plan);
+        foreach (var name in _states.All)
             State(name);
 
-        foreach (var eventType in EventTypesOf(plan))
+        foreach (var eventType in plan.EventTypes)
             _listen.MakeGenericMethod(eventType).Invoke(this, null);
 
         Obey<TimerElapsed>(message => message.InstanceId);
@@ -33,10 +35,6 @@ internal sealed class WorkflowStateMachine<TWorkflow> : MassTransitStateMachine<
         Obey<RedriveWorkflow>(message => message.InstanceId);
         OnUnhandledEvent(context => context.Ignore());
     }
-
-    /// <summary>Types of the integration events that start a workflow or that it waits for.</summary>
-    public static IEnumerable<Type> EventTypesOf(WorkflowPlan plan) =>
-        plan.StartedBy.Select(start => start.EventType).Concat(plan.AwaitedTypes).Distinct();
 
     /// <summary>An integration event. Which instances it is for is found out by the repository, one transition for each.</summary>
     private void Listen<TMessage>()
@@ -61,7 +59,7 @@ internal sealed class WorkflowStateMachine<TWorkflow> : MassTransitStateMachine<
     private void Decide<TMessage>(Event<TMessage> received)
         where TMessage : class
     {
-        var activity = new DecideActivity<TWorkflow, TMessage>();
+        var activity = new DecideActivity<TWorkflow, TMessage>(_states);
         Initially(When(received).Add(activity));
         DuringAny(When(received).Add(activity));
     }
