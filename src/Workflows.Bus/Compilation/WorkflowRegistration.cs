@@ -1,5 +1,6 @@
 using System.Reflection;
 using MassTransit;
+using MassTransit.Configuration;
 using MassTransit.Saga;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Definition;
@@ -43,7 +44,9 @@ internal sealed class WorkflowRegistration<TWorkflow>(Func<TWorkflow> create) : 
     public override void Register(IBusRegistrationConfigurator configurator)
     {
         configurator.AddSagaStateMachine<WorkflowStateMachine<TWorkflow>, WorkflowSaga<TWorkflow>>(typeof(WorkflowSagaDefinition<TWorkflow>))
-            .Repository(repository => repository.AddSingleton<ISagaRepositoryContextFactory<WorkflowSaga<TWorkflow>>, WorkflowSagaRepository<TWorkflow>>());
+            .Repository(repository => repository.AddSingleton<ISagaRepositoryContextFactory<WorkflowSaga<TWorkflow>>>(provider => provider.GetRequiredService<WorkflowSagaRepository<TWorkflow>>()));
+        configurator.AddSingleton<WorkflowSagaRepository<TWorkflow>>();
+        configurator.AddSingleton<ISagaRepositoryDecoratorRegistration<WorkflowSaga<TWorkflow>>, OwnRepository<TWorkflow>>();
         configurator.AddConsumer<ExecuteStepConsumer<TWorkflow>>(typeof(ExecuteStepDefinition<ExecuteStepConsumer<TWorkflow>, TWorkflow>));
         configurator.AddConsumer<WorkflowCommandConsumer<TWorkflow>>(typeof(WorkflowCommandDefinition<TWorkflow>));
     }
