@@ -6,14 +6,16 @@ using MassTransit.Transports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RabbitMQ.Client;
+using Workflows.Runtime;
 
-namespace Workflows.Runtime;
+namespace Workflows.Broker.RabbitMq;
 
 /// <summary>The connection to RabbitMQ that the bus has now. On other transports there is none.</summary>
-internal sealed class BrokerConnection(IServiceProvider provider)
+/// <param name="provider">Where the bus is.</param>
+/// <param name="atOnce">What counts as no wait for a connection. Real time: it is the transport's. Null: 1 second.</param>
+internal sealed class BrokerConnection(IServiceProvider provider, TimeSpan? atOnce = null)
 {
-    /// <summary>Real time: it is the transport's.</summary>
-    private static readonly TimeSpan _atOnce = TimeSpan.FromSeconds(1);
+    private readonly TimeSpan _atOnce = atOnce ?? TimeSpan.FromSeconds(1);
 
     public bool IsRabbitMq => Find() is not null;
 
@@ -32,24 +34,27 @@ internal sealed class BrokerConnection(IServiceProvider provider)
         if (Find() is not { } host)
             return false;
 
+        // MassTransit hands out a connection that is there before its method returns, however slow the machine is.
         var asked = Stopwatch.GetTimestamp();
-        var wasThere = false;
-        await host.ConnectionContextSupervisor.Send(MassTransit.Pipe.ExecuteAsync<ConnectionContext>(async context =>
+        var (isAsking, wasThere) = (true, false);
+        var usage = host.ConnectionContextSupervisor.Send(MassTransit.Pipe.ExecuteAsync<ConnectionContext>(async context =>
         {
-            wasThere = Stopwatch.GetElapsedTime(asked) < _atOnce;
+            wasThere = isAsking || Stopwatch.GetElapsedTime(asked) < _atOnce;
             DropIfClosed(context.Connection);
             if (wasThere)
                 await use(context.Connection);
 
             DropIfClosed(context.Connection);
         }), CancellationToken.None);
+        isAsking = false;
+        await usage;
         return wasThere;
     }
 
     /// <returns>The endpoint of the bus itself, through whose channel everything is sent that is not sent from a consumer's context; null on other transports.</returns>
     public ReceiveEndpoint? FindBusEndpoint() =>
         IsRabbitMq
-            ? provider.GetRequiredService<IBusInstance>().BusControl.CheckHealth().Endpoints.Values
+            ? provider.GetRequiredService<WorkflowBus>().Instance.BusControl.CheckHealth().Endpoints.Values
                 .Select(result => result.ReceiveEndpoint)
                 .OfType<ReceiveEndpoint>()
                 .FirstOrDefault(endpoint => endpoint.IsBusEndpoint)
@@ -62,5 +67,5 @@ internal sealed class BrokerConnection(IServiceProvider provider)
             throw new RabbitMqConnectionException("The connection is closed.");
     }
 
-    private IRabbitMqHostConfiguration? Find() => provider.GetService<IBusInstance>()?.HostConfiguration as IRabbitMqHostConfiguration;
+    private IRabbitMqHostConfiguration? Find() => provider.GetService<WorkflowBus>()?.Instance.HostConfiguration as IRabbitMqHostConfiguration;
 }

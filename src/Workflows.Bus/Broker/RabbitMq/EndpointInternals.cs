@@ -4,9 +4,9 @@ using MassTransit.RabbitMqTransport;
 using MassTransit.Transports;
 using RabbitMQ.Client;
 
-namespace Workflows.Runtime;
+namespace Workflows.Broker.RabbitMq;
 
-/// <summary>What a receive endpoint of MassTransit's knows of itself and does not show, by members that are not public (MassTransit 8.4.0).</summary>
+/// <summary>What a receive endpoint of MassTransit's knows of itself and does not show, by members that are not public (MassTransit 8.5.12).</summary>
 internal static class EndpointInternals
 {
     private const BindingFlags Private = BindingFlags.Instance | BindingFlags.NonPublic;
@@ -23,10 +23,14 @@ internal static class EndpointInternals
     /// order to say that it failed, waits for ever: the endpoint gets no other before its consumers have ended.
     /// </summary>
     /// <returns>True also where it cannot be found out.</returns>
-    public static async Task<bool> HasChannelAsync(ReceiveEndpoint endpoint)
+    public static async Task<bool> HasChannelAsync(ReceiveEndpoint endpoint) =>
+        ContextOf(endpoint) is not RabbitMqReceiveEndpointContext || await FindConnectionAsync(endpoint) is { IsOpen: true };
+
+    /// <returns>That of the channel which the endpoint has now; null: it waits for another, was refused one, or has none of RabbitMQ.</returns>
+    public static async Task<IConnection?> FindConnectionAsync(ReceiveEndpoint endpoint)
     {
         if (ContextOf(endpoint) is not RabbitMqReceiveEndpointContext context)
-            return true;
+            return null;
 
         IConnection? connection = null;
         try
@@ -37,11 +41,10 @@ internal static class EndpointInternals
         }
         catch (Exception)
         {
-            // It waits for another channel, or was refused one.
-            return false;
+            return null;
         }
 
-        return connection is { IsOpen: true };
+        return connection;
     }
 
     /// <summary>What the endpoint does itself when it has stopped. Without it, starting it anew fails.</summary>
@@ -51,8 +54,12 @@ internal static class EndpointInternals
         ContextOf(endpoint)?.Reset();
     }
 
-    private static FieldInfo? Handle => typeof(ReceiveEndpoint).GetField("_handle", Private);
+    /// <summary>There while the endpoint is meant to run; null where a package has renamed it.</summary>
+    internal static FieldInfo? Handle { get; } = typeof(ReceiveEndpoint).GetField("_handle", Private);
+
+    /// <summary>Null where a package has renamed it.</summary>
+    internal static FieldInfo? Context { get; } = typeof(ReceiveEndpoint).GetField("_context", Private);
 
     private static ReceiveEndpointContext? ContextOf(ReceiveEndpoint endpoint) =>
-        typeof(ReceiveEndpoint).GetField("_context", Private)?.GetValue(endpoint) as ReceiveEndpointContext;
+        Context?.GetValue(endpoint) as ReceiveEndpointContext;
 }
