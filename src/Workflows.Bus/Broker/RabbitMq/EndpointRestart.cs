@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
+using Workflows.Runtime;
 
-namespace Workflows.Runtime;
+namespace Workflows.Broker.RabbitMq;
 
 /// <summary>Stops a receive endpoint of the bus and starts it anew, on another channel.</summary>
 internal sealed class EndpointRestart(ILogger<EndpointRestart> logger)
@@ -47,7 +48,8 @@ internal sealed class EndpointRestart(ILogger<EndpointRestart> logger)
         either.CancelAfter(_patience);
         try
         {
-            await endpoint.Stop(either.Token);
+            // Not all that it waits for heeds the token, and what is told of the stop may go on under this call.
+            await Task.Run(() => endpoint.Stop(either.Token), either.Token).WaitAsync(either.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

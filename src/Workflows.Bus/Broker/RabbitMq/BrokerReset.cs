@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
+using Workflows.Runtime;
 
-namespace Workflows.Runtime;
+namespace Workflows.Broker.RabbitMq;
 
 /// <summary>
 /// Gives up a connection on which requests are not answered any more. RabbitMQ's client can lose count of requests and answers on a channel when the
