@@ -1,6 +1,7 @@
 using MassTransit;
 using MassTransit.Transports;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Broker.RabbitMq;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Processes;
 using Workflows.Runtime;

@@ -1,16 +1,15 @@
-using MassTransit;
 using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
+using Workflows.Runtime;
 
-namespace Workflows.Runtime;
+namespace Workflows.Broker.RabbitMq;
 
 /// <summary>
-/// Starts receive endpoints of the bus anew that stay stopped. MassTransit's loop that starts an endpoint again and again after a loss of the broker ends for
-/// good when a start ends as canceled, which RabbitMQ's client does with a request that was not answered
-/// (https://github.com/MassTransit/MassTransit/issues/5942). And one whose channel waits behind a consumer that does not end is not told of the loss at all;
-/// nor does one receive whose own delivery on a lost connection does not end.
+/// Starts receive endpoints of the bus anew that stay without a channel on an open connection: one whose channel waits behind a consumer that does not end is
+/// not told of the loss at all, and one whose own delivery on a lost connection does not end takes no other channel. So are those that have one, and still
+/// consume on a connection that is closed. What fails while it starts, MassTransit itself tries again (since 8.5.3; https://github.com/MassTransit/MassTransit/issues/5942).
 /// </summary>
-internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, LostConnectionWatch deliveries, EndpointRestart restart, TimeProvider time, ILogger<EndpointWatch> logger) : EngineService(logger)
+internal sealed class EndpointWatch(WorkflowBus bus, BrokerConnection broker, LostConnectionWatch deliveries, ConsumerConnections consumers, RepairedEndpoints repaired, EndpointRestart restart, TimeProvider time, ILogger<EndpointWatch> logger) : EngineService(logger)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
 
@@ -27,38 +26,38 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, L
         using var timer = new PeriodicTimer(_interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (await IsConnectedAsync())
+            if (await IsConnectedAsync(stoppingToken))
                 await StartAnewAsync(stoppingToken);
             else
                 _unwellSince.Clear();
         }
     }
 
-    private async Task<bool> IsConnectedAsync()
+    private async Task<bool> IsConnectedAsync(CancellationToken stoppingToken)
     {
         try
         {
-            return await broker.TryUseAsync(static _ => Task.CompletedTask);
+            // Dropping a closed connection waits for what may never end.
+            return await broker.TryUseAsync(deliveries.WatchAsync).WaitAsync(_patience, time, stoppingToken);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
             RuntimeLog.NoConnection(Logger, failure);
             return false;
         }
     }
 
+    /// <summary>Nobody waits for the starts: others may need one meanwhile.</summary>
     private async Task StartAnewAsync(CancellationToken stoppingToken)
     {
-        var stayed = await StayedUnwellAsync();
-        foreach (var endpoint in stayed)
+        foreach (var endpoint in await StayedUnwellAsync())
         {
-            var why = endpoint.CurrentState == ReceiveEndpoint.State.Ready ? "it has no channel, or one behind a delivery that does not end" : endpoint.Message;
+            var why = endpoint.CurrentState == ReceiveEndpoint.State.Ready ? "it has no channel, consumes on a closed connection, or waits for a delivery that does not end" : endpoint.Message;
             RuntimeLog.EndpointStarted(Logger, endpoint.InputAddress, why);
             _unwellSince.Remove(endpoint);
             deliveries.LeaveBehind(endpoint.InputAddress);
+            _ = restart.RunAsync(endpoint, stoppingToken);
         }
-
-        await Task.WhenAll(stayed.Select(endpoint => restart.RunAsync(endpoint, stoppingToken)));
     }
 
     private async Task<List<ReceiveEndpoint>> StayedUnwellAsync()
@@ -77,24 +76,24 @@ internal sealed class EndpointWatch(IBusInstance bus, BrokerConnection broker, L
     private IEnumerable<ReceiveEndpoint> FindHeldUp()
     {
         var heldUp = deliveries.FindHeldUp(_patience);
-        return heldUp.Count == 0 ? [] : Endpoints().Select(one => one.Endpoint).Where(endpoint => heldUp.Contains(endpoint.InputAddress));
+        return heldUp.Count == 0 ? [] : Endpoints().Where(endpoint => heldUp.Contains(endpoint.InputAddress));
     }
 
     private async Task<HashSet<ReceiveEndpoint>> FindUnwellAsync()
     {
         var unwell = new HashSet<ReceiveEndpoint>();
-        foreach (var (endpoint, status) in Endpoints())
+        foreach (var endpoint in Endpoints())
         {
-            if (status != BusHealthStatus.Healthy || !await EndpointInternals.HasChannelAsync(endpoint))
+            if (consumers.IsLeftBehind(endpoint) || !await EndpointInternals.HasChannelAsync(endpoint))
                 unwell.Add(endpoint);
         }
 
         return unwell;
     }
 
-    private IEnumerable<(ReceiveEndpoint Endpoint, BusHealthStatus Status)> Endpoints() =>
-        from result in bus.BusControl.CheckHealth().Endpoints.Values
+    private IEnumerable<ReceiveEndpoint> Endpoints() =>
+        from result in bus.Instance.BusControl.CheckHealth().Endpoints.Values
         let endpoint = result.ReceiveEndpoint as ReceiveEndpoint
-        where endpoint is not null && EndpointInternals.IsMeantToRun(endpoint)
-        select (endpoint, result.Status);
+        where endpoint is not null && repaired.Has(endpoint.InputAddress) && EndpointInternals.IsMeantToRun(endpoint)
+        select endpoint;
 }
