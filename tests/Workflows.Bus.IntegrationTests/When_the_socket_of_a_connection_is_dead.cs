@@ -1,7 +1,7 @@
 using RabbitMQ.Client;
+using Workflows.Broker.RabbitMq;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.RealServices;
-using Workflows.Runtime;
 
 namespace Workflows.IntegrationTests;
 

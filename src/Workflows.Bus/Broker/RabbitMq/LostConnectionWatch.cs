@@ -5,8 +5,9 @@ using MassTransit.Transports;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
+using Workflows.Runtime;
 
-namespace Workflows.Runtime;
+namespace Workflows.Broker.RabbitMq;
 
 /// <summary>
 /// Ends what still waits on a connection that is lost. RabbitMQ's client closes the channels of a lost connection one after the other, each when its
@@ -14,7 +15,7 @@ namespace Workflows.Runtime;
 /// the queue of what is to be written to the dead socket, would hold up the closing, and with it every channel behind, for as long as they wait. So
 /// they are canceled, they come again; then the queue is closed.
 /// </summary>
-internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) : BackgroundService, IReceiveObserver
+internal sealed class LostConnectionWatch(RepairedEndpoints repaired, ILogger<LostConnectionWatch> logger) : BackgroundService, IReceiveObserver, IBusListener
 {
     /// <summary>Real time: it is the transport's. An event of the connection would come too late, behind the closing of the channels.</summary>
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(500);
@@ -29,18 +30,24 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
     private readonly ConcurrentDictionary<IConnection, bool> _connections = new(ReferenceEqualityComparer.Instance);
     private volatile IConnection? _latest;
 
+    public void Connect(IBus bus) => bus.ConnectReceiveObserver(this);
+
     public Task PreReceive(ReceiveContext context)
     {
-        if (context is not BaseReceiveContext receiving || !context.TryGetPayload(out ConnectionContext? source))
+        if (!context.TryGetPayload(out ConnectionContext? source))
             return Task.CompletedTask;
 
-        _receiving.TryAdd(receiving, source.Connection);
-        if (_latest != source.Connection || !source.Connection.IsOpen)
-        {
-            _latest = source.Connection;
-            _connections.TryAdd(source.Connection, true);
-        }
+        if (context is BaseReceiveContext receiving && repaired.Has(context.InputAddress))
+            _receiving.TryAdd(receiving, source.Connection);
 
+        Watch(source.Connection);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A process that only sends has nothing delivered that would show which connection it has.</summary>
+    public Task WatchAsync(IConnection connection)
+    {
+        Watch(connection);
         return Task.CompletedTask;
     }
 
@@ -57,7 +64,7 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
     /// <summary>
     /// Endpoints with a delivery that does not end though it was canceled with its connection. Such an endpoint receives nothing: it gets another channel when
     /// its consumers have ended. One that ignores the cancellation may never end, and one that wants to say that it failed may wait for ever: what MassTransit
-    /// could not declare on a channel once, later sends on that channel wait for (OneTimeContextPayload; seen in 8.4.0).
+    /// could not declare on a channel once, later sends on that channel wait for (OneTimeContextPayload; seen in 8.4.0, the same in 8.5.12).
     /// </summary>
     /// <param name="patience">Real time since they were canceled.</param>
     public IReadOnlySet<Uri> FindHeldUp(TimeSpan patience) =>
@@ -78,6 +85,15 @@ internal sealed class LostConnectionWatch(ILogger<LostConnectionWatch> logger) :
             foreach (var connection in _connections.Keys.Where(connection => !connection.IsOpen))
                 End(connection);
         }
+    }
+
+    private void Watch(IConnection connection)
+    {
+        if (_latest == connection && connection.IsOpen)
+            return;
+
+        _latest = connection;
+        _connections.TryAdd(connection, true);
     }
 
     private void End(IConnection connection)
