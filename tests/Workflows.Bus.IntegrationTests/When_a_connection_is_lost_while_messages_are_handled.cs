@@ -1,9 +1,11 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using Workflows.Broker.RabbitMq;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Processes;
-using Workflows.Runtime;
 
 namespace Workflows.IntegrationTests;
 
@@ -27,51 +29,80 @@ public sealed class When_a_connection_is_lost_while_messages_are_handled
         await Eventually.CompletesAsync(Task.WhenAll(left.Begun, right.Begun), () => "The messages were not received.");
 
         host.Services.GetRequiredService<BrokerReset>().Suspect(new TaskCanceledException("no answer"));
-        await Eventually.CompletesAsync(Task.WhenAll(left.CameAgain, right.CameAgain), () => "The messages did not come again.");
+        await Eventually.CompletesAsync(Task.WhenAll(left.CameAgain, right.CameAgain), () => $"The messages did not come again.\n{host.Describe()}");
     }
 
-    /// <summary>What MassTransit sends to say so is to be declared on channels that are about to close: it may wait for ever then, and with it the endpoint.</summary>
+    /// <summary>
+    /// One holds up the closing of its connection until MassTransit has disposed of that, so that RabbitMQ's client never tells the consumers on the channels behind. They
+    /// fail meanwhile, and have another channel for saying so.
+    /// </summary>
     [Fact]
     public async Task Those_that_fail_for_it_come_again()
     {
-        var calls = Enumerable.Range(0, 4).Select(_ => new Call()).ToArray();
+        var calls = new Call[4];
+        for (var number = 0; number < calls.Length; number++)
+            calls[number] = new Call(calls);
+
         await using var host = await PingHost.StartAsync(more: (bus, prefix) =>
         {
-            foreach (var (number, call) in calls.Index())
-                bus.ReceiveEndpoint($"{prefix}-call-{number}", endpoint => endpoint.Handler<Call.Message>(call.HandleAsync));
+            foreach (var (index, call) in calls.Index())
+                bus.ReceiveEndpoint($"{prefix}-call-{index}", endpoint => endpoint.Handler<Call.Message>(call.HandleAsync));
         });
         await host.Bus.Publish(new Call.Message(), TestContext.Current.CancellationToken);
         await Eventually.CompletesAsync(Task.WhenAll(calls.Select(call => call.Begun)), () => "The message was not received.");
 
         host.Services.GetRequiredService<BrokerReset>().Suspect(new TaskCanceledException("no answer"));
-        await Eventually.CompletesAsync(Task.WhenAll(calls.Select(call => call.CameAgain)), () => "The message did not come again everywhere.");
+        await Eventually.CompletesAsync(Task.WhenAll(calls.Select(call => call.CameAgain)), () => $"The message came again {calls.Count(call => call.CameAgain.IsCompleted)} times of {calls.Length}.\n{host.Describe()}");
     }
 
-    private sealed class Call
+    private sealed class Call(Call[] all)
     {
+        private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(1);
+
         private readonly TaskCompletionSource _begun = new();
         private readonly TaskCompletionSource _cameAgain = new();
+        private volatile IChannel? _channel;
 
         public Task Begun => _begun.Task;
 
         public Task CameAgain => _cameAgain.Task;
 
-        /// <summary>The first time it fails when its connection is lost, before anybody cancels it.</summary>
+        private bool IsTold => _channel is { IsOpen: false };
+
+        /// <summary>The first time it fails when its connection is lost; where the client has come to its channel, when MassTransit has disposed of the connection.</summary>
         public async Task HandleAsync(ConsumeContext context)
         {
-            if (!_begun.TrySetResult())
+            var isFirst = _channel is null;
+            _channel ??= context.ReceiveContext.GetPayload<ChannelContext>().Channel;
+            if (!isFirst)
             {
                 _cameAgain.TrySetResult();
                 return;
             }
 
+            _begun.SetResult();
             var connection = context.ReceiveContext.GetPayload<ConnectionContext>().Connection;
-            using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-            while (connection.IsOpen)
+            using var pause = new PeriodicTimer(_pause);
+            while (!all.Any(call => call.IsTold) || (IsTold && !IsDisposed(connection)))
                 await pause.WaitForNextTickAsync(CancellationToken.None);
 
             throw new InvalidOperationException("The connection is lost.");
         }
+
+        private static bool IsDisposed(IConnection connection)
+        {
+            try
+            {
+                connection.ConnectionShutdownAsync -= IgnoreAsync;
+                return false;
+            }
+            catch (ObjectDisposedException)
+            {
+                return true;
+            }
+        }
+
+        private static Task IgnoreAsync(object sender, ShutdownEventArgs reason) => Task.CompletedTask;
 
         public sealed record Message;
     }
