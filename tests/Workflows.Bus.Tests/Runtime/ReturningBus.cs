@@ -9,17 +9,26 @@ namespace Workflows.Tests.Runtime;
 internal sealed class ReturningBus : IDisposable
 {
     private readonly List<string> _sent = [];
-    private readonly UnbrokenSends _sends = SendsWithoutBroker.Create();
+    private readonly UnbrokenSends _sends;
 
     private ReturningBus(EndpointReadiness readiness, IReadOnlySet<string> missing)
     {
+        _sends = new UnbrokenSends(Broker);
         var bus = Bus.Factory.CreateUsingInMemory(configurator => configurator.ConfigureSend(send => send.UseExecute(context => Take(context, missing))));
-        Sender = new BusSender(bus, readiness, _sends, Time, NullLogger<BusSender>.Instance);
+        Sender = new BusSender(bus, readiness, _sends, Broker, Time, NullLogger<BusSender>.Instance);
     }
 
     public ManualClock Time { get; } = new();
 
     public BusSender Sender { get; }
+
+    public PickyBroker Broker { get; } = new();
+
+    /// <summary>What becomes of every message instead; null: it is sent.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>What becomes of a message to an endpoint instead; null: it is sent.</summary>
+    public Func<string, Exception?> FailureOf { get; set; } = _ => null;
 
     /// <summary>How often something was to be sent, to whatever queue.</summary>
     public int TryCount { get; private set; }
@@ -39,9 +48,15 @@ internal sealed class ReturningBus : IDisposable
     private void Take(SendContext context, IReadOnlySet<string> missing)
     {
         TryCount++;
+        if (Failure is not null)
+            throw Failure;
+
         var endpoint = context.DestinationAddress!.Segments[^1];
         if (missing.Contains(endpoint))
             throw new MessageReturnedException($"The broker has no queue {endpoint}.");
+
+        if (FailureOf(endpoint) is { } failure)
+            throw failure;
 
         _sent.Add(endpoint);
     }
