@@ -4,7 +4,7 @@ namespace Workflows.Runtime;
 /// Lets whoever sends give up waiting without breaking off the sending: what was given up may still arrive, which is harmless, because receivers know
 /// what they have seen. So a send that ends as canceled is one that the broker did not answer.
 /// </summary>
-internal sealed class UnbrokenSends(BrokerReset reset) : IDisposable
+internal sealed class UnbrokenSends(IBroker broker, TimeSpan? answerWithin = null) : IDisposable
 {
     /// <summary>While the broker is away, sends that were given up must not pile up without end.</summary>
     private const int MaxCount = 2_000;
@@ -13,6 +13,7 @@ internal sealed class UnbrokenSends(BrokerReset reset) : IDisposable
     private static readonly TimeSpan _answerWithin = TimeSpan.FromSeconds(25);
 
     private readonly SemaphoreSlim _places = new(MaxCount);
+    private readonly TimeSpan _patience = answerWithin ?? _answerWithin;
 
     /// <param name="send">Sends. Its token ends what the transport would wait for without end; it is not the caller's.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -29,14 +30,19 @@ internal sealed class UnbrokenSends(BrokerReset reset) : IDisposable
 
     private async Task FinishAsync(Func<CancellationToken, Task> send)
     {
-        using var end = new CancellationTokenSource(_answerWithin);
+        using var end = new CancellationTokenSource(_patience);
+        Task sending = Task.CompletedTask;
         try
         {
-            await send(end.Token);
+            sending = send(end.Token);
+            Observe(sending);
+
+            // What does not even heed its token is left behind.
+            await sending.WaitAsync(_patience * 1.2);
         }
-        catch (OperationCanceledException exception)
+        catch (Exception exception) when (exception is OperationCanceledException || !sending.IsCompleted)
         {
-            reset.Suspect(exception);
+            broker.Suspect(exception);
             throw new TimeoutException("The broker did not answer in time.", exception);
         }
         finally

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Workflows.Broker;
 using Workflows.Runtime;
 
 namespace Workflows.Tests.Runtime;
@@ -7,9 +6,7 @@ namespace Workflows.Tests.Runtime;
 /// <summary>Sends of a process whose bus has no broker that could be given up.</summary>
 internal static class SendsWithoutBroker
 {
-    public static UnbrokenSends Create() => new(new BrokerReset(
-        new BrokerConnection(new ServiceCollection().BuildServiceProvider()),
-        new EndpointRestart(NullLogger<EndpointRestart>.Instance),
-        TimeProvider.System,
-        NullLogger<BrokerReset>.Instance));
+    public static IBroker Broker { get; } = new OtherBroker(null);
+
+    public static UnbrokenSends Create(TimeSpan? answerWithin = null) => new(Broker, answerWithin);
 }

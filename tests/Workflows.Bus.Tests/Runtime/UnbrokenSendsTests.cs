@@ -38,6 +38,17 @@ public sealed class UnbrokenSendsTests : IDisposable
         await Should.ThrowAsync<TimeoutException>(_sends.RunAsync(_ => Task.FromCanceled(new CancellationToken(canceled: true)), CancellationToken.None));
 
     [Fact]
+    public async Task One_that_does_not_heed_its_token_is_left_behind_and_gives_its_place_back()
+    {
+        using var sends = SendsWithoutBroker.Create(TimeSpan.FromMilliseconds(20));
+
+        await Should.ThrowAsync<TimeoutException>(sends.RunAsync(_ => new TaskCompletionSource().Task, CancellationToken.None));
+        await Should.ThrowAsync<TimeoutException>(Task.WhenAll(Enumerable.Range(0, 3_000).Select(_ => sends.RunAsync(_ => new TaskCompletionSource().Task, CancellationToken.None))));
+
+        await sends.RunAsync(_ => Task.CompletedTask, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Those_that_were_given_up_do_not_pile_up_without_end()
     {
         var transport = new TaskCompletionSource();
