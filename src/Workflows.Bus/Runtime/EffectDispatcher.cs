@@ -1,32 +1,32 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
-using Workflows.Engine;
 using Workflows.Instances;
 
 namespace Workflows.Runtime;
 
 /// <summary>
-/// Does what follows from a committed transition: held messages, step messages, the alarm for timers, events that were waiting for a subscription.
-/// All of it can be derived from the instance row and repeated without harm.
+/// Does what follows from a committed transition, and from no other: held messages, step messages, the alarm for timers, events that were waiting for a
+/// subscription. Whoever commits a transition does so once. Only who comes upon the work of another that may have died does again what follows from the
+/// instance row: receivers know what they have seen.
 /// </summary>
-internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, TransitionRunner runner, IEffectListener listener, TimeProvider time, ILogger<EffectDispatcher> logger)
+internal sealed class EffectDispatcher(HeldMessageSender held, StepMessageSender steps, IEffectListener listener, EarlyEffects early, TimeProvider time, ILogger<EffectDispatcher> logger)
 {
     private static readonly TimeSpan _callerPatience = TimeSpan.FromSeconds(5);
 
     /// <param name="transition">The committed transition.</param>
     /// <param name="carrier">Steps carried under the message of this token are not sent: their worker goes on with them.</param>
     /// <param name="cancellationToken">Gives up; the sweeper does the rest later.</param>
-    public async Task DispatchAsync(Transition transition, int? carrier, CancellationToken cancellationToken)
+    /// <returns>False: a message can never be sent, and the instance has stopped for it.</returns>
+    public async Task<bool> DispatchAsync(Transition transition, int? carrier, CancellationToken cancellationToken)
     {
         listener.Committed(transition);
-        if (transition.HasOutbox)
-            await SendHeldAsync(transition.Instance, cancellationToken);
+        var allSent = transition.Held.IsEmpty || await held.SendAsync(transition.Instance.Id, transition.Held, cancellationToken);
 
         foreach (var token in transition.Dispatched)
         {
             if (carrier is null || token.CarriedBy != carrier)
-                await SendStepAsync(transition.Instance, token, cancellationToken);
+                await steps.SendAsync(transition.Instance, token, cancellationToken);
         }
 
         if (!transition.TimersSet.IsEmpty)
@@ -34,6 +34,8 @@ internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, Tra
 
         if (!transition.Subscribed.IsEmpty)
             await OfferEarlyEventsAsync(transition.Instance, transition.Subscribed, cancellationToken);
+
+        return allSent;
     }
 
     /// <summary>
@@ -43,12 +45,12 @@ internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, Tra
     public async Task RedispatchAsync(WorkflowInstance instance, CancellationToken cancellationToken)
     {
         if (!instance.Execution.Outbox.IsEmpty)
-            await SendHeldAsync(instance, cancellationToken);
+            await held.SendAgainAsync(instance, cancellationToken);
 
         foreach (var token in instance.Execution.Tokens)
         {
             if (token is { State: WorkflowTokenState.Dispatched, StartedAt: null, CarriedBy: null })
-                await SendStepAsync(instance, token, cancellationToken);
+                await steps.SendAsync(instance, token, cancellationToken, repeated: true);
         }
 
         await WakeAgainAsync(instance, cancellationToken);
@@ -64,9 +66,14 @@ internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, Tra
             await OfferEarlyEventsAsync(instance, instance.Execution.Subscriptions, cancellationToken);
     }
 
-    /// <summary>For callers that nobody will call again: what cannot be sent within a few seconds is left to the sweeper.</summary>
+    /// <summary>
+    /// For callers that nobody will call again: what cannot be sent within a few seconds is left to the sweeper. Before the bus is there, nobody waits at all.
+    /// </summary>
     public async Task DispatchUnguardedAsync(Transition transition, CancellationToken cancellationToken)
     {
+        if (early.TryKeep(transition))
+            return;
+
         using var patience = new CancellationTokenSource(_callerPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
@@ -77,36 +84,6 @@ internal sealed class EffectDispatcher(BusSender sender, StepMessages steps, Tra
         {
             RuntimeLog.EffectsLeftToSweeper(logger, transition.Instance.Id, exception);
         }
-    }
-
-    /// <summary>
-    /// A queue that no process has declared yet must not hold up what caused the step: the instance has a time at which it counts as forgotten, and is
-    /// driven on then.
-    /// </summary>
-    private async Task SendStepAsync(WorkflowInstance instance, Token token, CancellationToken cancellationToken)
-    {
-        if (steps.For(instance, token) is not var (address, message))
-            return;
-
-        try
-        {
-            await sender.SendAsync(address, message, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            RuntimeLog.EffectsLeftToSweeper(logger, instance.Id, exception);
-        }
-    }
-
-    private async Task SendHeldAsync(WorkflowInstance instance, CancellationToken cancellationToken)
-    {
-        foreach (var held in instance.Execution.Outbox)
-            await sender.SendAsync(held, cancellationToken);
-
-        var sent = instance.Execution.Outbox.Select(held => held.MessageId).ToArray();
-        var outcome = await runner.RunAsync(instance.Id, new MessagesSentTrigger(sent), cancellationToken);
-        if (outcome.Transition is { } cleared)
-            listener.Committed(cleared);
     }
 
     private async Task OfferEarlyEventsAsync(WorkflowInstance instance, ImmutableArray<Subscription> subscriptions, CancellationToken cancellationToken)

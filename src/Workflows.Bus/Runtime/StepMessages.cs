@@ -7,13 +7,16 @@ namespace Workflows.Runtime;
 /// <summary>Makes the message that asks for an attempt of a step. It follows from the instance row alone, so it can be made again at any time.</summary>
 internal sealed class StepMessages(WorkflowRegistry registry, WorkflowEndpoints endpoints, DurableWorkflowOptions options)
 {
+    /// <param name="instance">The instance as it is stored.</param>
+    /// <param name="token">The token that is out.</param>
+    /// <param name="repeated">The message may have been sent before.</param>
     /// <returns>The message and where it goes; null: the node is no step of a definition that is known here.</returns>
-    public (Uri Address, ExecuteStep Message)? For(WorkflowInstance instance, Token token)
+    public (Uri Address, ExecuteStep Message)? For(WorkflowInstance instance, Token token, bool repeated = false)
     {
         if (registry.Find(instance.Workflow, instance.Version) is not { } plan || plan.Find(token.Node) is not StepNode step)
             return null;
 
-        return (endpoints.StepAddress(plan, step), Message(plan, instance, token));
+        return (endpoints.StepAddress(plan, step), Message(plan, instance, token) with { Repeated = repeated || token.Repeated });
     }
 
     public ExecuteStep Message(WorkflowPlan plan, WorkflowInstance instance, Token token) => new()
@@ -23,7 +26,7 @@ internal sealed class StepMessages(WorkflowRegistry registry, WorkflowEndpoints 
         Version = instance.Version,
         Node = token.Node,
         Token = token.Id,
-        Iteration = token.Iteration,
+        Place = token.Place.ToString(),
         Attempt = token.Attempt,
         Revision = instance.Revision,
         State = instance.State,
@@ -31,5 +34,6 @@ internal sealed class StepMessages(WorkflowRegistry registry, WorkflowEndpoints 
         TraceParent = instance.TraceParent,
         ReplyTo = endpoints.InstancesAddress(plan),
         ReportInterval = options.StaleAfter / 3,
+        Headers = instance.Execution.Headers.IsEmpty ? null : instance.Execution.Headers,
     };
 }
