@@ -1,31 +1,44 @@
-using System.Text.Json;
-using MassTransit.Serialization;
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Instances;
+using Workflows.Runtime;
 
 namespace Workflows.Steps;
 
-/// <summary>Turns what a step published and sent into messages that are kept with the instance.</summary>
-internal static class HeldMessages
+/// <summary>Turns what a step published and sent into messages that are kept with the instance. What could never be sent fails here, in the attempt.</summary>
+internal sealed class HeldMessages(BusSender sender, WorkflowBus bus, EngineJson json)
 {
-    public static IReadOnlyList<HeldMessage> Of(StepContext context)
+    /// <summary>Whether the bus writes objects only. What is read back for it must be all that the step gave.</summary>
+    private readonly Lazy<bool> _isReadBack = new(() =>
+        !HeldBodySerializer.CanReplace(bus.Instance.HostConfiguration.BusConfiguration.Serialization.CreateSerializerCollection().GetMessageSerializer()));
+
+    /// <exception cref="UnstorableException">One of them cannot be written, cannot be read back where the bus needs that, or is too large.</exception>
+    /// <exception cref="SendRefusedException">One of them goes to an address that nobody can send to.</exception>
+    public async ValueTask<IReadOnlyList<HeldMessage>> OfAsync(StepContext context)
     {
         if (context.Held.Count == 0)
             return [];
 
+        foreach (var address in context.Held.Select(call => call.Destination).OfType<Uri>().Distinct())
+            await sender.CheckAsync(address);
+
         return [.. context.Held.Select((call, index) => Of(context, call, index))];
     }
 
-    private static HeldMessage Of(StepContext context, HeldCall call, int index)
+    private HeldMessage Of(StepContext context, HeldCall call, int index)
     {
-        var body = JsonSerializer.Serialize(call.Message, call.Type, SystemTextJsonMessageSerializer.Options);
-        WorkflowJson.ThrowIfNullCharacter(body, $"The message {call.Type.Name}");
+        var actual = call.Message.GetType();
         return new HeldMessage
         {
             MessageId = DeterministicId.OfMessage(context.InstanceId, context.Token, context.Attempt, index),
             Destination = call.Destination,
-            MessageType = $"{call.Type.FullName}, {call.Type.Assembly.GetName().Name}",
-            Body = body,
+            MessageType = NameOf(call.Type),
+            MessageUrn = MessageName.Of(call.Type),
+            BodyType = actual == call.Type || actual.Assembly.IsDynamic ? null : NameOf(actual),
+            Body = json.Events.Serialize(call.Message, actual, _isReadBack.Value && !actual.Assembly.IsDynamic),
+            Headers = call.Headers,
         };
     }
+
+    private static string NameOf(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
 }
