@@ -1,5 +1,4 @@
 using MassTransit;
-using Workflows.Definition;
 using Workflows.Instances;
 using Workflows.Runtime;
 
@@ -20,15 +19,5 @@ internal sealed class OtherVersions(WorkflowRegistry registry, InstanceAddresses
             await PassedOn.TryAsync(context, address);
         else
             await PassedOn.TryReturnAsync(context);
-    }
-
-    /// <summary>A version with an endpoint of its own gets the event there. One that shares this endpoint has no other copy of it.</summary>
-    /// <exception cref="UnknownVersionException">No process that takes messages from the endpoint knows the version.</exception>
-    public async Task PassEventOnAsync<T>(WorkflowInstance instance, WorkflowPlan plan, ConsumeContext<T> context)
-        where T : class
-    {
-        var theirs = await addresses.FindAsync(instance.Workflow, instance.Version, context.CancellationToken);
-        if (theirs == addresses.Of(plan) && !await PassedOn.TryReturnAsync(context))
-            throw new UnknownVersionException($"Instance {instance.Id} listens for {typeof(T).Name}, but no process that took the event knows {instance.Workflow} v{instance.Version}. Register that version, then move the event from the error queue back to the endpoint.");
     }
 }
