@@ -1,3 +1,4 @@
+using Workflows.Contracts;
 using Workflows.Definition;
 
 namespace Workflows.Events;
@@ -11,4 +12,21 @@ namespace Workflows.Events;
 internal sealed record DeliveredEvent(WorkflowPlan Plan, Type EventType, Guid EventId, object Message, bool IsRedelivered)
 {
     public string Workflow => Plan.Name;
+
+    /// <summary>What came with it.</summary>
+    public EventContext Context { get; init; } = EventContext.None;
+
+    /// <summary>Versions for whose sake another process passed it on; null: it is for all.</summary>
+    public IReadOnlyList<int>? OnlyFor { get; init; }
+
+    /// <summary>Versions for whose sake it was passed on already, before anything here looked at it.</summary>
+    public IReadOnlyCollection<int> HandedOnFor { get; init; } = [];
+
+    /// <summary>URNs of all the types that it is of, in the order in which it names them.</summary>
+    public IEnumerable<string> Types { get; init; } = [];
+
+    /// <summary>The publisher gave it no id: copies of it cannot be told to be one event.</summary>
+    public bool IsAnonymous { get; init; }
+
+    public bool IsFor(int version) => OnlyFor is null || OnlyFor.Contains(version);
 }
