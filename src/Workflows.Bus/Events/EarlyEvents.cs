@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workflows.Contracts;
 using Workflows.Definition;
 using Workflows.Engine;
 using Workflows.Instances;
@@ -7,7 +8,7 @@ using Workflows.Runtime;
 namespace Workflows.Events;
 
 /// <summary>Offers events that came before any instance listened to an instance that begins to listen.</summary>
-internal sealed class EarlyEvents(IInstanceGateway gateway, TransitionRunner runner, WorkflowRegistry registry, EventOptions options)
+internal sealed class EarlyEvents(IInstanceGateway gateway, TransitionRunner runner, WorkflowRegistry registry, EventOptions options, Quarantine quarantine)
 {
     /// <returns>What that changed.</returns>
     public async Task<IReadOnlyList<Transition>> OfferAsync(WorkflowInstance instance, ImmutableArray<Subscription> subscriptions, CancellationToken cancellationToken)
@@ -15,30 +16,28 @@ internal sealed class EarlyEvents(IInstanceGateway gateway, TransitionRunner run
         if (registry.Find(instance.Workflow, instance.Version) is not { } plan)
             return [];
 
-        var types = new Dictionary<string, Type>(StringComparer.Ordinal);
         var keys = new HashSet<WaitKey>();
         foreach (var subscription in subscriptions)
         {
-            if (TypeOf(plan, subscription) is { } type && options.Windows.Of(type) > TimeSpan.Zero)
-            {
-                types[subscription.EventType] = type;
+            if (WaitOf(plan, subscription.Wait)?.Find(subscription.EventType)?.EventType is { } type && options.Windows.Of(type) > TimeSpan.Zero)
                 keys.Add(new WaitKey(subscription.Wait, subscription.Key));
-            }
         }
 
-        return keys.Count == 0 ? [] : await OfferAsync(instance, types, [.. keys], cancellationToken);
+        return keys.Count == 0 ? [] : await OfferAsync(plan, instance, [.. keys], cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Transition>> OfferAsync(WorkflowInstance instance, Dictionary<string, Type> types, WaitKey[] keys, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Transition>> OfferAsync(WorkflowPlan plan, WorkflowInstance instance, WaitKey[] keys, CancellationToken cancellationToken)
     {
         var taken = new List<Transition>();
         foreach (var parked in await gateway.FindParkedAsync(instance.Workflow, keys, cancellationToken))
         {
             // A wait of that name may be for another type in another version.
-            if (!types.TryGetValue(parked.EventType, out var type))
+            if (parked.Keys.Select(pair => WaitOf(plan, pair.Wait)?.Find(parked.EventType)?.EventType).FirstOrDefault(known => known is not null) is not { } type)
                 continue;
 
-            var trigger = new EventTrigger { EventId = parked.EventId, EventType = type, Event = options.Json.Events.Deserialize(parked.Body, type) };
+            if (await ReadAsync(parked, type, cancellationToken) is not { } trigger)
+                continue;
+
             var outcome = await runner.RunAsync(instance.Id, trigger, cancellationToken);
             if (outcome.Transition is null)
                 continue;
@@ -50,6 +49,19 @@ internal sealed class EarlyEvents(IInstanceGateway gateway, TransitionRunner run
         return taken;
     }
 
-    private static Type? TypeOf(WorkflowPlan plan, Subscription subscription) =>
-        (plan.Find(subscription.Wait) as WaitNode)?.Find(subscription.EventType)?.EventType;
+    /// <returns>Null: it cannot be read, which keeps nobody from the others.</returns>
+    private async Task<EventTrigger?> ReadAsync(ParkedEvent parked, Type type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new EventTrigger { EventId = parked.EventId, EventType = type, Event = options.Read(parked, type), Context = parked.Context ?? new EventContext { MessageId = parked.EventId } };
+        }
+        catch (Exception exception)
+        {
+            await quarantine.NoteAsync(PoisonRow.Of(parked), exception, cancellationToken);
+            return null;
+        }
+    }
+
+    private static WaitNode? WaitOf(WorkflowPlan plan, string wait) => plan.Find(wait) as WaitNode;
 }
