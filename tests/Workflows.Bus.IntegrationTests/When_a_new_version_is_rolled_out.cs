@@ -74,6 +74,47 @@ public sealed class When_a_new_version_is_rolled_out
         (await cluster.Instances.JournalOfAsync(instanceId)).Of("WorkflowRetried").ShouldHaveSingleItem().Reason.ShouldBe("its definition is known again");
     }
 
+    [Fact]
+    public async Task Events_that_the_old_release_has_no_class_for_reach_the_instances_of_the_new_one()
+    {
+        await using var cluster = await Cluster.CreateAsync(typeof(WatchWorkflow));
+        var older = await cluster.StartReadyAsync(OldWatch);
+        var former = await cluster.Bus.StartAsync("Watch", new WatchState { Tower = "east" });
+        await cluster.Instances.ReachesAsync(former, "end", WorkflowTokenState.Waiting);
+        var newer = await cluster.StartReadyAsync();
+        var towers = Enumerable.Range(0, 20).Select(i => $"{Guid.NewGuid()}").ToArray();
+
+        var watches = new List<Guid>();
+        foreach (var tower in towers)
+            watches.Add(await cluster.Bus.StartByAsync("Watch", new WatchCalled(tower)));
+
+        foreach (var id in watches)
+            await cluster.Instances.ReachesAsync(id, "relief", WorkflowTokenState.Waiting);
+
+        foreach (var tower in towers.Append("east"))
+            await cluster.Bus.PublishAsync(new WatchRelieved(tower));
+
+        (await cluster.Instances.CompletesAsync(former)).StateAs<WatchState>().HeardCount.ShouldBe(1);
+        foreach (var id in watches)
+            await cluster.Instances.ReachesAsync(id, "praise", WorkflowTokenState.Waiting);
+
+        // The old release alone: it keeps what it cannot read.
+        await newer.KillAsync();
+        foreach (var tower in towers)
+            await cluster.Bus.PublishAsync(new WatchPraised(tower));
+
+        await using var broker = await Broker.ConnectAsync();
+        var queue = cluster.QueueOf<WatchWorkflow>();
+        await Eventually.HoldsAsync(async () => await cluster.Instances.ParkedCountAsync("2") == towers.Length, () => Task.FromResult(""), "the old release keeps what it has no class for");
+        await cluster.StartReadyAsync();
+
+        foreach (var id in watches)
+            (await cluster.Instances.CompletesAsync(id)).StateAs<WatchState>().HeardCount.ShouldBe(2);
+
+        new[] { older }.ShouldHaveNoErrors();
+        (await broker.CountAsync($"{queue}_skipped")).ShouldBe(0u);
+    }
+
     private static async Task<int> ShouldEndOnItsVersionAsync(Cluster cluster, Guid instanceId)
     {
         var details = await cluster.Instances.CompletesAsync(instanceId);
@@ -88,4 +129,6 @@ public sealed class When_a_new_version_is_rolled_out
 
     private static void OldRelease(WorkerSettings settings) =>
         (settings.Workflows, settings.StaleAfter) = (KnownWorkflows.NameOf(typeof(TestWorker.Definitions.OldRelease.ShiftWorkflow)), TimeSpan.FromSeconds(2));
+
+    private static void OldWatch(WorkerSettings settings) => settings.Workflows = KnownWorkflows.NameOf(typeof(TestWorker.Definitions.OldRelease.WatchWorkflow));
 }
