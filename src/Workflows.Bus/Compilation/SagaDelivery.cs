@@ -12,17 +12,21 @@ using Workflows.Steps;
 namespace Workflows.Compilation;
 
 /// <summary>One message at the endpoint of a workflow: to its instance, or as an event to those that it starts and that wait for it.</summary>
-internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher effects, EventRouter router, WorkflowStarter starter, FirstSteps firstSteps, OtherVersions others, ILogger<SagaDelivery> logger)
+internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher effects, EventRouter router, WorkflowStarter starter, FirstSteps firstSteps, OtherVersions others, Quarantine quarantine, ILogger<SagaDelivery> logger)
 {
+    private readonly TransitionRunner _runner = runner;
+    private readonly EffectDispatcher _effects = effects;
+    private readonly OtherVersions _others = others;
+
     /// <summary>Takes a session through MassTransit's state machine.</summary>
     public delegate Task Pass(SagaSession session);
 
     public async Task ToInstanceAsync<T>(Guid instanceId, Trigger trigger, Pass pass, ConsumeContext<T> context)
         where T : class
     {
-        var outcome = await RunAsync(instanceId, trigger, pass, context, other => others.Take(other, context));
+        var outcome = await RunAsync(instanceId, trigger, pass, context, other => _others.Take(other, context));
         if (outcome is { Decision: null, Instance: { } other })
-            await others.PassOnAsync(other, context);
+            await _others.PassOnAsync(other, context);
         else
             await FollowUpAsync(outcome, trigger, context);
     }
@@ -30,15 +34,29 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
     public async Task RedriveAsync<T>(Guid instanceId, Pass pass, ConsumeContext<T> context)
         where T : class
     {
-        var outcome = await RunAsync(instanceId, new RedriveTrigger(), pass, context, other => others.Take(other, context));
+        var outcome = await TryRedriveAsync(instanceId, pass, context);
         if (outcome is { Decision: null, Instance: { } other })
-            await others.PassOnAsync(other, context);
+            await _others.PassOnAsync(other, context);
 
-        if (outcome.Transition is not { } transition)
-            return;
+        if (outcome.Transition is { } transition)
+            await _effects.DispatchAsync(transition, null, context.CancellationToken);
 
-        await effects.DispatchAsync(transition, null, context.CancellationToken);
-        await effects.WakeAgainAsync(transition.Instance, context.CancellationToken);
+        if (outcome is { Decision: not null, Instance: { } instance })
+            await _effects.WakeAgainAsync(instance, context.CancellationToken);
+    }
+
+    /// <summary>The sweeper would have it tried for ever: what nothing can be decided about is counted.</summary>
+    private async Task<RunOutcome> TryRedriveAsync(Guid instanceId, Pass pass, ConsumeContext context)
+    {
+        try
+        {
+            return await RunAsync(instanceId, new RedriveTrigger(), pass, context, other => _others.Take(other, context));
+        }
+        catch (Exception exception) when (exception is not UnreadableRowException)
+        {
+            await quarantine.NoteInstanceAsync(instanceId, exception, context.CancellationToken);
+            throw;
+        }
     }
 
     /// <param name="plan">The definition at whose endpoint the event came.</param>
@@ -49,11 +67,13 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
         where T : class
     {
         var eventId = context.IdentityOf();
+        StepFilters.Under(context);
         using var slot = start is null || context.IsRepeated() ? null : await firstSteps.TryReserveAsync(plan, context.CancellationToken);
-        var begun = start is null ? null : await StartAsync(plan, start, eventId, slot is null ? null : Token.Start, pass, context);
+        var came = EventContexts.Of(context, eventId);
+        var begun = start is null ? null : await StartAsync(plan, start, came, slot is null ? null : Token.Start, pass, context);
 
         // Side by side: a long step keeps the event from nobody, and what becomes of the event does not keep the step from going on.
-        var routing = RouteAsync(plan, eventId, pass, context);
+        var routing = RouteAsync(plan, eventId, came, pass, context);
         var going = start is null ? Task.CompletedTask : GoOnAsync(plan, eventId, begun, context);
         await Task.WhenAll(routing, going);
     }
@@ -67,49 +87,60 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
         return begun is null ? Task.CompletedTask : firstSteps.RunAsync(plan, begun, context.CancellationToken);
     }
 
-    private async Task RouteAsync<T>(WorkflowPlan plan, Guid eventId, Pass pass, ConsumeContext<T> context)
+    private Task RouteAsync<T>(WorkflowPlan plan, Guid eventId, EventContext came, Pass pass, ConsumeContext<T> context)
         where T : class
     {
-        WorkflowInstance? other = null;
-        var trigger = new EventTrigger { EventId = eventId, EventType = typeof(T), Event = context.Message };
-        var delivered = new DeliveredEvent(plan, typeof(T), eventId, context.Message, context.IsRepeated());
-        await router.RouteAsync(delivered, OfferAsync, id => ResumeAsync(id, context.CancellationToken), context.CancellationToken);
-        if (other is not null)
-            await others.PassEventOnAsync(other, plan, context);
-
-        async Task<bool> OfferAsync(Guid instanceId)
+        var delivered = new DeliveredEvent(plan, typeof(T), eventId, context.Message, context.IsRepeated())
         {
-            var outcome = await RunAsync(instanceId, trigger, pass, context, others.Has);
-            if (outcome is { Decision: null, Instance: { } found })
-            {
-                other = found;
-                return true;
-            }
-
-            await FollowUpAsync(outcome, trigger, context);
-            return outcome.Decision is not (null or Ignored { IsUnmatched: true });
-        }
+            Context = came,
+            OnlyFor = PassedOn.VersionsOf(context),
+            HandedOnFor = context.TryGetPayload<HandedOn>(out var handedOn) ? handedOn.Versions : [],
+            Types = context.SupportedMessageTypes,
+            IsAnonymous = context.IsAnonymous(),
+        };
+        return router.RouteAsync(delivered, new Passage<T>(this, delivered, pass, context), context.CancellationToken);
     }
 
-    /// <summary>Does again what follows from an instance as it stands.</summary>
-    private async Task ResumeAsync(Guid instanceId, CancellationToken cancellationToken)
+    /// <summary>The way of an event that a message brings.</summary>
+    private sealed class Passage<T>(SagaDelivery delivery, DeliveredEvent delivered, Pass pass, ConsumeContext<T> context) : IEventPassage
+        where T : class
     {
-        var outcome = await runner.RunAsync(instanceId, _ => new ValueTask<Decision?>(result: null), cancellationToken);
-        if (outcome.Instance is { } instance)
-            await effects.RedispatchAsync(instance, cancellationToken);
+        private readonly EventTrigger _trigger = new() { EventId = delivered.EventId, EventType = typeof(T), Event = context.Message, Context = delivered.Context };
+
+        public async Task<EventOffer> OfferAsync(Guid instanceId)
+        {
+            var outcome = await delivery.RunAsync(instanceId, _trigger, pass, context, instance => delivery._others.Has(instance) || !delivered.IsFor(instance.Version));
+            if (outcome is { Decision: null, Instance: { } left })
+                return new EventOffer(IsMatched: delivered.IsFor(left.Version), delivered.IsFor(left.Version) ? left.Version : null);
+
+            await delivery.FollowUpAsync(outcome, _trigger, context);
+            return new EventOffer(outcome.Decision is not (null or Ignored { IsUnmatched: true }));
+        }
+
+        /// <summary>Does again what follows from an instance as it stands.</summary>
+        public async Task ResumeAsync(Guid instanceId)
+        {
+            var outcome = await delivery._runner.RunAsync(instanceId, _ => new ValueTask<Decision?>(result: null), context.CancellationToken);
+            if (outcome.Instance is { } instance)
+                await delivery._effects.RedispatchAsync(instance, context.CancellationToken);
+        }
+
+        public Task<bool> TryPassOnAsync(IReadOnlyCollection<int> versions) => PassedOn.TryReturnAsync(context, delivered.EventId, versions);
     }
 
     /// <returns>The instance, if this delivery stored it.</returns>
-    private async Task<WorkflowInstance?> StartAsync<T>(WorkflowPlan plan, StartEvent start, Guid eventId, int? carrier, Pass pass, ConsumeContext<T> context)
+    private async Task<WorkflowInstance?> StartAsync<T>(WorkflowPlan plan, StartEvent start, EventContext came, int? carrier, Pass pass, ConsumeContext<T> context)
         where T : class
     {
+        var eventId = came.MessageId!.Value;
         var instanceId = DeterministicId.OfStart(plan.Name, eventId);
         try
         {
             var trigger = new StartTrigger
             {
-                State = start.CreateState(context.Message),
-                EventType = start.EventType.FullName,
+                State = start.CreateState(context.Message, came),
+                Context = came,
+                EventType = MessageName.Of(start.EventType),
                 EventId = eventId,
                 TraceParent = System.Diagnostics.Activity.Current?.Id,
                 Carrier = carrier,
@@ -125,13 +156,23 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
     }
 
     /// <returns>Without a decision where there is no such instance, or where it is left to another process.</returns>
-    private ValueTask<RunOutcome> RunAsync(Guid instanceId, Trigger trigger, Pass pass, ConsumeContext context, Func<WorkflowInstance, bool> isLeft) =>
-        runner.RunAsync(
-            instanceId,
-            instance => instance is null || isLeft(instance)
-                ? new ValueTask<Decision?>(result: null)
-                : PassAsync(instanceId, instance, known => runner.Decide(known!, trigger), pass),
-            context.CancellationToken);
+    private async ValueTask<RunOutcome> RunAsync(Guid instanceId, Trigger trigger, Pass pass, ConsumeContext context, Func<WorkflowInstance, bool> isLeft)
+    {
+        try
+        {
+            return await _runner.RunAsync(
+                instanceId,
+                instance => instance is null || isLeft(instance)
+                    ? new ValueTask<Decision?>(result: null)
+                    : PassAsync(instanceId, instance, known => _runner.Decide(known!, trigger), pass),
+                context.CancellationToken);
+        }
+        catch (UnreadableRowException exception)
+        {
+            await quarantine.NoteInstanceAsync(instanceId, exception, context.CancellationToken);
+            throw;
+        }
+    }
 
     private static async ValueTask<Decision?> PassAsync(Guid instanceId, WorkflowInstance? instance, Func<WorkflowInstance?, Decision?> decide, Pass pass)
     {
@@ -146,9 +187,9 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
     private async Task FollowUpAsync(RunOutcome outcome, Trigger trigger, ConsumeContext context)
     {
         if (outcome.Transition is { } transition)
-            await effects.DispatchAsync(transition, null, context.CancellationToken);
+            await _effects.DispatchAsync(transition, null, context.CancellationToken);
         else if (outcome.Instance is { } instance && (context.IsRepeated() || outcome.MayHaveCommitted))
-            await effects.RedispatchAsync(instance, context.CancellationToken);
+            await _effects.RedispatchAsync(instance, context.CancellationToken);
         else if (outcome is { Decision: Ignored ignored, Instance: { } unchanged })
             RuntimeLog.Ignored(logger, trigger.GetType().Name, unchanged.Id, ignored.Why);
     }

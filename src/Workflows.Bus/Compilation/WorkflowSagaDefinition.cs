@@ -1,4 +1,6 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Runtime;
 
 namespace Workflows.Compilation;
 
@@ -8,10 +10,14 @@ internal sealed class WorkflowSagaDefinition<TWorkflow>(EndpointSettings setting
 {
     string ISagaDefinition.GetEndpointName(IEndpointNameFormatter formatter)
     {
-        settings.Endpoints.Use(formatter);
+        settings.Use(formatter);
         return settings.Endpoints.InstancesOf(typeof(TWorkflow));
     }
 
-    protected override void ConfigureSaga(IReceiveEndpointConfigurator endpointConfigurator, ISagaConfigurator<WorkflowSaga<TWorkflow>> sagaConfigurator, IRegistrationContext context) =>
+    protected override void ConfigureSaga(IReceiveEndpointConfigurator endpointConfigurator, ISagaConfigurator<WorkflowSaga<TWorkflow>> sagaConfigurator, IRegistrationContext context)
+    {
+        settings.Configured.Note(settings.Endpoints.InstancesOf(typeof(TWorkflow)));
         EndpointSettings.Apply(endpointConfigurator, settings.InstancesOf(typeof(TWorkflow)));
+        EndpointMessages.OfInstances(endpointConfigurator, context, context.GetRequiredService<WorkflowRegistry>().Get(typeof(TWorkflow)));
+    }
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using MassTransit.Saga;
 using Workflows.Contracts;
 using Workflows.Engine;
+using Workflows.Instances;
 using Workflows.Runtime;
 
 namespace Workflows.Compilation;
@@ -13,6 +14,8 @@ namespace Workflows.Compilation;
 internal sealed class WorkflowSagaRepository<TWorkflow>(WorkflowRegistry registry, SagaDelivery delivery) : ISagaRepositoryContextFactory<WorkflowSaga<TWorkflow>>
     where TWorkflow : Workflow
 {
+    private readonly StateNames _states = new(registry.Get(typeof(TWorkflow)));
+
     public void Probe(ProbeContext context) => context.Add("persistence", "workflows");
 
     public Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<WorkflowSaga<TWorkflow>, T>> next)
@@ -31,15 +34,23 @@ internal sealed class WorkflowSagaRepository<TWorkflow>(WorkflowRegistry registr
         where T : class =>
         throw new NotSupportedException("Every event of a workflow is correlated by id; its instances are found through their subscriptions.");
 
-    private Task EventAsync<T>(ConsumeContext<T> context, SagaDelivery.Pass pass)
+    private async Task EventAsync<T>(ConsumeContext<T> context, SagaDelivery.Pass pass)
         where T : class
     {
         var plan = registry.Get(typeof(TWorkflow));
         var start = registry.IsLatest(plan) ? plan.StartedBy.FirstOrDefault(start => start.EventType == typeof(T)) : null;
-        return delivery.EventAsync(plan, start, pass, context);
+        try
+        {
+            await delivery.EventAsync(plan, start, pass, context);
+        }
+        catch (Exception exception) when (!ExceptionText.IsReadable(exception))
+        {
+            // Functions of the definition may throw what MassTransit could not write to the error queue: the message would come for ever.
+            throw ExceptionText.Readable(exception);
+        }
     }
 
-    private static SagaDelivery.Pass Through<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<WorkflowSaga<TWorkflow>, T>> next)
+    private SagaDelivery.Pass Through<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<WorkflowSaga<TWorkflow>, T>> next)
         where T : class =>
-        session => next.Send(new WorkflowSagaContext<TWorkflow, T>(context, session));
+        session => next.Send(new WorkflowSagaContext<TWorkflow, T>(context, session, _states));
 }
