@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Workflows.Contracts;
 
 namespace Workflows.Runtime;
 
@@ -55,4 +56,16 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(1016, LogLevel.Debug, "{Service} was in the middle of its work when the process stopped.")]
     public static partial void EndedByStop(ILogger logger, string service, Exception exception);
+
+    [LoggerMessage(1017, LogLevel.Debug, "It could not be noted in the store that this process runs.")]
+    public static partial void PresenceNotNoted(ILogger logger, Exception exception);
+
+    [LoggerMessage(1030, LogLevel.Error, "{Kind} {SubjectId} is in quarantine: {TryCount} tries failed, the last with: {Reason} It is left alone until somebody repairs and releases it, or discards it (entry {Id}).")]
+    public static partial void Quarantined(ILogger logger, WorkflowQuarantineKind kind, Guid subjectId, int tryCount, string reason, Guid id, Exception exception);
+
+    [LoggerMessage(1032, LogLevel.Warning, "Instance {InstanceId} could not be told of event {EventId}, which was released from quarantine: pause and resume it to have the event offered.")]
+    public static partial void ReleaseNotTold(ILogger logger, Guid instanceId, Guid eventId, Exception exception);
+
+    [LoggerMessage(1031, LogLevel.Debug, "That {Kind} {SubjectId} failed could not be noted; it is tried again.")]
+    public static partial void PoisonNotNoted(ILogger logger, WorkflowQuarantineKind kind, Guid subjectId, Exception exception);
 }
