@@ -6,7 +6,7 @@ using Workflows.Instances;
 namespace Workflows.Runtime;
 
 /// <summary>Finds instances that were silent for too long and has them drive themselves on; drops events that nobody came for.</summary>
-internal sealed class Sweeper(StaleClaims claims, InstanceAddresses addresses, BusSender sender, ExpiredEvents expired, ILogger<Sweeper> logger)
+internal sealed class Sweeper(StaleClaims claims, InstanceAddresses addresses, BusSender sender, ExpiredEvents expired, Quarantine quarantine, ILogger<Sweeper> logger)
 {
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
@@ -26,15 +26,30 @@ internal sealed class Sweeper(StaleClaims claims, InstanceAddresses addresses, B
             RuntimeLog.Swept(logger, count);
 
         await expired.PurgeAsync(cancellationToken);
+        await quarantine.ForgetAsync(cancellationToken);
     }
 
     /// <summary>
-    /// An instance of a workflow that no process registers any more, or whose endpoint has no queue, stays claimed: it is looked at again after the threshold,
+    /// An instance of a version that no running process has, or whose endpoint has no queue, stays claimed: it is looked at again after the threshold,
     /// and keeps nobody else from being driven on.
     /// </summary>
     private async Task DriveOnAsync(StaleInstance instance, CancellationToken cancellationToken)
     {
-        if (await addresses.FindAsync(instance.Workflow, instance.Version, cancellationToken) is not { } address)
+        try
+        {
+            await TryDriveOnAsync(instance, cancellationToken);
+        }
+        catch (Exception exception) when (Poison.Is(exception))
+        {
+            // Something of it makes no sense, such as its address. The others of the batch are claimed as well: nobody else would look at them now.
+            RuntimeLog.EffectsLeftToSweeper(logger, instance.Id, exception);
+            await quarantine.NoteInstanceAsync(instance.Id, exception, cancellationToken);
+        }
+    }
+
+    private async Task TryDriveOnAsync(StaleInstance instance, CancellationToken cancellationToken)
+    {
+        if (await addresses.IsAbandonedAsync(instance.Workflow, instance.Version, cancellationToken) || await addresses.FindAsync(instance.Workflow, instance.Version, cancellationToken) is not { } address)
             return;
 
         try
