@@ -9,6 +9,9 @@ namespace Workflows.Runtime;
 /// </summary>
 internal abstract class EngineService(ILogger logger) : BackgroundService
 {
+    /// <summary>A container that nobody stopped is taken apart before its services hear of it. Real time: it takes no longer in tests that move the clock.</summary>
+    private static readonly TimeSpan _end = TimeSpan.FromSeconds(5);
+
     protected ILogger Logger { get; } = logger;
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -17,11 +20,22 @@ internal abstract class EngineService(ILogger logger) : BackgroundService
         {
             await RunAsync(stoppingToken);
         }
-        catch (Exception exception) when (stoppingToken.IsCancellationRequested && exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            if (!await IsEndAsync(exception, stoppingToken))
+                throw;
+
             RuntimeLog.EndedByStop(Logger, GetType().Name, exception);
         }
     }
 
     protected abstract Task RunAsync(CancellationToken stoppingToken);
+
+    private static async Task<bool> IsEndAsync(Exception exception, CancellationToken stoppingToken)
+    {
+        if (exception is ObjectDisposedException && !stoppingToken.IsCancellationRequested)
+            await Task.Delay(_end, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        return stoppingToken.IsCancellationRequested;
+    }
 }
