@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using MassTransit;
 
 namespace Workflows.Runtime;
@@ -8,7 +9,7 @@ namespace Workflows.Runtime;
 /// What a name formatter calls the endpoints, each asked for once: formatters know types by a generic method, which is slow to call, and every message
 /// that is sent needs an address.
 /// </summary>
-internal sealed class EndpointNames(IEndpointNameFormatter formatter)
+internal sealed partial class EndpointNames(IEndpointNameFormatter formatter)
 {
     private static readonly MethodInfo _messageName = typeof(IEndpointNameFormatter).GetMethod(nameof(IEndpointNameFormatter.Message))!;
 
@@ -32,7 +33,11 @@ internal sealed class EndpointNames(IEndpointNameFormatter formatter)
         }
     }
 
-    private string NameOf(Type workflowType) => (string)_messageName.MakeGenericMethod(workflowType).Invoke(formatter, null)!;
+    /// <summary>Formatters leave the number of type arguments in the name of a generic class (Batch`1), which no address can hold.</summary>
+    private string NameOf(Type workflowType) => Arity().Replace((string)_messageName.MakeGenericMethod(workflowType).Invoke(formatter, null)!, "");
+
+    [GeneratedRegex("`[0-9]+")]
+    private static partial Regex Arity();
 
     private string NameOfSteps(Type workflowType, string? queue) =>
         queue is null ? $"{InstancesOf(workflowType).Name}{Suffix("steps")}" : Prefix + formatter.SanitizeName(queue);

@@ -27,6 +27,17 @@ public sealed class WorkflowEndpointsTests
         endpoints.Commands.ShouldBe("WorkflowCommands");
     }
 
+    /// <summary>An address cannot hold what CLR puts behind the name of a generic class: messages would go nowhere.</summary>
+    [Fact]
+    public void Generic_classes_have_names_that_an_address_can_hold() =>
+        new WorkflowEndpoints(DefaultEndpointNameFormatter.Instance).InstancesOf(typeof(BatchWorkflow<List<int>>)).ShouldBe("List");
+
+    private sealed class BatchWorkflow<TState> : Workflow<TState>
+        where TState : class
+    {
+        protected override void Define(IWorkflowBuilder<TState> flow) => flow.Finish();
+    }
+
     private sealed class ShippingWorkflow : Workflow<object>
     {
         protected override void Define(IWorkflowBuilder<object> flow) => flow.Finish();
