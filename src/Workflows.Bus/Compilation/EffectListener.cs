@@ -14,7 +14,16 @@ internal sealed class EffectListener(ITimerAlarm alarm, EarlyEvents earlyEvents,
     public void Committed(Transition transition)
     {
         foreach (var observer in _observers)
-            observer.Committed(transition);
+        {
+            try
+            {
+                observer.Committed(transition);
+            }
+            catch (Exception)
+            {
+                // A logger or a listener to metrics failed. What is committed has effects all the same, and they must be sent.
+            }
+        }
     }
 
     public ValueTask ArmAsync(DateTimeOffset dueAt, CancellationToken cancellationToken) => alarm.ArmAsync(dueAt, cancellationToken);

@@ -16,7 +16,7 @@ internal sealed class FaultLog(ILogger<FaultLog> logger) : ICommitObserver
         }
 
         var instance = transition.Instance;
-        if (instance.Status == WorkflowStatus.Faulted && !transition.Entries.IsEmpty && transition.Entries[^1].Kind == EntryKind.WorkflowFaulted)
+        if ((instance.Status == WorkflowStatus.Faulted || instance.Status.IsTerminal()) && !transition.Entries.IsEmpty && transition.Entries[^1].Kind == EntryKind.WorkflowFaulted)
             RuntimeLog.Faulted(logger, instance.Id, instance.Workflow, instance.CurrentToken?.Node, instance.Error?.Type, instance.Error?.Message);
     }
 }
