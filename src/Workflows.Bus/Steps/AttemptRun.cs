@@ -1,15 +1,15 @@
+using Workflows.Instances;
 using Workflows.Contracts;
-using Workflows.Engine;
 using Workflows.Runtime;
 
 namespace Workflows.Steps;
 
 /// <summary>One attempt from its beginning to its result. An attempt that takes more than a moment has its start recorded, so that it can be known as lost.</summary>
-internal sealed class AttemptRun(StepExecutor executor, RunningSteps running, TransitionRunner runner, StepMessages messages, DurableWorkflowOptions options, TimeProvider time)
+internal sealed class AttemptRun(StepExecutor executor, RunningSteps running, StepStarts starts, StepMessages messages, TimeProvider time)
 {
     private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(50);
 
-    public string Worker => options.WorkerName;
+    public string Worker => starts.Worker;
 
     /// <returns>To be disposed when the outcome is committed; null: the attempt runs in this process already.</returns>
     public RunningStep? TryBegin(RunningKey key, CancellationToken stopping) => running.TryBegin(key, stopping);
@@ -32,37 +32,28 @@ internal sealed class AttemptRun(StepExecutor executor, RunningSteps running, Tr
         }
     }
 
-    /// <returns>The message of the attempt and its result; null: the instance was ended meanwhile.</returns>
+    /// <summary>Where another worker may be at the attempt, its start is recorded before it runs. Nobody else waits for that.</summary>
+    /// <returns>False: another worker has the attempt, or it is over.</returns>
+    public async ValueTask<bool> TryClaimAsync(StepClaim claim, RunningStep run) =>
+        !claim.MayRunElsewhere || await starts.TryRecordAsync(run, run.Token);
+
+    /// <returns>The message of the attempt and its result; null: the instance was ended meanwhile, or another worker has the attempt.</returns>
     public async Task<(ExecuteStep Message, StepResult Result)?> ExecuteAsync(StepClaim claim, RunningStep run)
     {
         var message = messages.Message(claim.Plan, claim.Instance, claim.Token);
         var execution = executor.ExecuteAsync(claim.Plan, claim.Step, message, run.Token);
         try
         {
-            if (!execution.IsCompleted)
-                await RecordStartAsync(execution, message, run);
+            if (!execution.IsCompleted && !claim.MayRunElsewhere && !await EndsInAMomentAsync(execution, run))
+                await starts.RecordAsync(run);
 
-            return (message, await execution);
+            var result = await execution;
+            run.IsReturned = true;
+            return run.IsCanceled ? null : (message, result);
         }
         catch (OperationCanceledException) when (run.IsCanceled)
         {
             return null;
-        }
-    }
-
-    private async Task RecordStartAsync(Task execution, ExecuteStep message, RunningStep run)
-    {
-        if (await EndsInAMomentAsync(execution, run))
-            return;
-
-        var started = new StepStartedTrigger(message.Token, message.Attempt, Worker, run.StartedAt);
-        try
-        {
-            await runner.RunAsync(message.InstanceId, started, run.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // It ends; what became of it is decided by its result.
         }
     }
 

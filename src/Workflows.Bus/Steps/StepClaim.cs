@@ -7,4 +7,7 @@ namespace Workflows.Steps;
 internal sealed record StepClaim(WorkflowPlan Plan, StepNode Step, WorkflowInstance Instance, Token Token)
 {
     public RunningKey Key => new(Instance.Id, Token.Id, Token.Attempt);
+
+    /// <summary>Its message came again, or may be out twice: another worker may be at it. Its start is recorded before it runs.</summary>
+    public bool MayRunElsewhere { get; init; }
 }

@@ -23,7 +23,10 @@ internal sealed class StepClaims(IInstanceGateway gateway, InstanceCache cache, 
             return null;
 
         if (Open(instance, message) is { } token)
-            return await DecideAsync(instance, token, message.Token, redelivered, cancellationToken);
+        {
+            var claim = await DecideAsync(instance, token, message.Token, redelivered, cancellationToken);
+            return message.Repeated && claim is not null ? claim with { MayRunElsewhere = true } : claim;
+        }
 
         if (!redelivered)
             return null;
@@ -64,7 +67,7 @@ internal sealed class StepClaims(IInstanceGateway gateway, InstanceCache cache, 
         }
 
         if (token.StartedAt is null)
-            return new StepClaim(plan, step, instance, token);
+            return new StepClaim(plan, step, instance, token) { MayRunElsewhere = redelivered || token.Repeated };
 
         // Its start is recorded. A duplicate finds it running somewhere; a redelivery proves that it runs nowhere any more.
         return redelivered ? await ReplaceLostAsync(plan, instance, token, carrier, cancellationToken) : null;
