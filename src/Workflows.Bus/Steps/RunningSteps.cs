@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Workflows.Instances;
 
 namespace Workflows.Steps;
 
@@ -40,11 +41,15 @@ internal sealed class RunningSteps(TimeProvider time)
         }
     }
 
+    /// <summary>Signals the token of one attempt, if it runs here.</summary>
+    public void Cancel(RunningKey key)
+    {
+        if (_running.TryGetValue(key, out var step))
+            step.Cancel();
+    }
+
     internal void Remove(RunningKey key) => _running.TryRemove(key, out _);
 }
-
-/// <summary>One attempt: instance, token, attempt.</summary>
-internal readonly record struct RunningKey(Guid InstanceId, int Token, int Attempt);
 
 /// <summary>An attempt that runs in this process.</summary>
 internal sealed class RunningStep(RunningSteps owner, RunningKey key, DateTimeOffset startedAt, CancellationToken stopping) : IDisposable
@@ -59,10 +64,13 @@ internal sealed class RunningStep(RunningSteps owner, RunningKey key, DateTimeOf
 
     public CancellationToken Token => _cancellation.Token;
 
-    /// <summary>The instance was ended while the step ran.</summary>
+    /// <summary>The instance or the scope was ended while the step ran, or the attempt is not this worker's any more. What comes of it counts for nothing.</summary>
     public bool IsCanceled => _canceled;
 
     public Task Ended => _ended.Task;
+
+    /// <summary>Its code has returned, or is not waited for: what is left is to store what came of it.</summary>
+    public bool IsReturned { get; set; }
 
     public void Cancel()
     {

@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Logging;
-using Workflows.Engine;
 using Workflows.Instances;
 using Workflows.Runtime;
 
 namespace Workflows.Steps;
 
 /// <summary>
-/// Watches over steps that run for more than a second: signals those whose instance was ended by another process, and renews the lease of
-/// the others. One query for all of them.
+/// Watches over steps that run for more than a second: signals those that another process canceled or gave to another worker, and renews the lease of
+/// the others, and ends those that were given to another worker. One query for all of them.
 /// </summary>
-internal sealed class RunningStepsMonitor(RunningSteps running, IWorkflowStore store, DurableWorkflowOptions options, TimeProvider time, ILogger<RunningStepsMonitor> logger)
+internal sealed class RunningStepsMonitor(RunningSteps running, StepStarts starts, IWorkflowStore store, DurableWorkflowOptions options, ILogger<RunningStepsMonitor> logger, TimeProvider time)
     : EngineService(logger)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
@@ -35,17 +34,19 @@ internal sealed class RunningStepsMonitor(RunningSteps running, IWorkflowStore s
     internal async Task WatchAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var ids = running.All.Where(step => now - step.StartedAt >= _interval).Select(step => step.Key.InstanceId).Distinct().ToArray();
-        if (ids.Length == 0)
+        var attempts = running.All.Where(step => now - step.StartedAt >= _interval && !step.IsReturned).Select(step => step.Key).ToArray();
+        if (attempts.Length == 0)
             return;
 
-        foreach (var ended in await store.FindEndedAsync(ids, cancellationToken))
-            running.Cancel(ended);
+        foreach (var closed in await store.FindClosedAsync(attempts, cancellationToken))
+            running.Cancel(closed);
 
         if (now - _renewedAt < options.StaleAfter / 3)
             return;
 
-        await store.ExtendLeaseAsync(ids, Staleness.Coarse(now, options.StaleAfter), cancellationToken);
+        // One that has begun since the last time has a lease of its start, which lasts until the next.
+        var lasting = running.All.Where(step => now - step.StartedAt >= options.StaleAfter / 3).ToArray();
+        await Task.WhenAll(lasting.Select(step => starts.RenewAsync(step, cancellationToken)));
         _renewedAt = now;
     }
 }
