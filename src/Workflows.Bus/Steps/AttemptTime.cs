@@ -38,7 +38,16 @@ internal sealed class AttemptTime : IDisposable
         {
             throw new StepTimeoutException($"Step '{step.Name}' ran longer than its timeout, {step.Timeout}.");
         }
+        finally
+        {
+            if (!attempt.IsCompleted)
+                LeaveBehind(attempt);
+        }
     }
+
+    /// <summary>Nobody hears what it throws later, and nobody is to be told that nobody did.</summary>
+    private static void LeaveBehind(Task attempt) =>
+        _ = attempt.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     public void Dispose()
     {
