@@ -13,4 +13,10 @@ internal static partial class StepLog
 
     [LoggerMessage(1102, LogLevel.Error, "Step {Step} of instance {InstanceId}, which ran on without its delivery, could not be finished; it runs again when its lease has run out.")]
     public static partial void DetachedFailed(ILogger logger, string step, Guid instanceId, Exception exception);
+
+    [LoggerMessage(1103, LogLevel.Warning, "The start of attempt {Attempt} of a step of instance {InstanceId} could not be recorded; the step goes on, and its start is recorded later.")]
+    public static partial void StartNotRecorded(ILogger logger, int attempt, Guid instanceId, Exception exception);
+
+    [LoggerMessage(1104, LogLevel.Information, "Attempt {Attempt} of a step of instance {InstanceId} is canceled here: it is over, or another worker runs it.")]
+    public static partial void AttemptTaken(ILogger logger, int attempt, Guid instanceId);
 }

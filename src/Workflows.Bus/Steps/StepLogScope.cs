@@ -1,4 +1,5 @@
 using System.Collections;
+using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
 
 namespace Workflows.Steps;
@@ -7,6 +8,19 @@ namespace Workflows.Steps;
 internal sealed class StepLogScope(ExecuteStep message) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     public int Count => 4;
+
+    /// <returns>Null: a logger of the application failed, which must not be taken for a failure of the step.</returns>
+    public static IDisposable? Begin(ILogger logger, ExecuteStep message)
+    {
+        try
+        {
+            return logger.BeginScope(new StepLogScope(message));
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
 
     public KeyValuePair<string, object?> this[int index] => index switch
     {
