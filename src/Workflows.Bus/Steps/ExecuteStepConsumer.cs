@@ -1,5 +1,6 @@
 using MassTransit;
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Runtime;
 
 namespace Workflows.Steps;
@@ -10,9 +11,10 @@ internal sealed class ExecuteStepConsumer<TQueue>(StepDelivery delivery, StepSlo
 {
     public async Task Consume(ConsumeContext<ExecuteStep> context)
     {
-        if (registry.Find(context.Message.Workflow, context.Message.Version) is null && await PassedOn.TryReturnAsync(context))
+        if (registry.Find(context.Message.Workflow, context.Message.Version)?.Find(context.Message.Node) is not StepNode && await PassedOn.TryReturnAsync(context))
             return;
 
+        StepFilters.Under(context);
         using var slot = await slots.EnterAsync(typeof(TQueue), context.CancellationToken);
         await delivery.HandleAsync(context.Message, context.IsRepeated(), context.CancellationToken);
     }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Workflows.Contracts;
 using Workflows.Definition;
+using Workflows.Engine;
 using Workflows.Runtime;
 
 namespace Workflows.Steps;
@@ -14,16 +15,30 @@ internal sealed class RemoteStepConsumer<TQueue>(WorkflowRegistry registry, Step
     {
         var message = context.Message;
         var plan = registry.Find(message.Workflow, message.Version);
-        if (plan is null && await PassedOn.TryReturnAsync(context))
-            return;
-
         if (plan?.Find(message.Node) is not StepNode step)
-            throw new UnknownStepException($"This worker knows no step '{message.Node}' of {message.Workflow} v{message.Version}. Register that version of the workflow here, or run the step on a queue of its own.");
+        {
+            // Another worker of the queue may know it. If none does, the instance says so: in the error queue nobody would look for it.
+            if (!await PassedOn.TryReturnAsync(context))
+                await sender.SendAsync(message.ReplyTo, Answer(message, executor.Unknown(message)), context.CancellationToken);
 
+            return;
+        }
+
+        StepFilters.Under(context);
         var attempt = executor.ExecuteAsync(plan, step, message, context.CancellationToken);
         var result = await reports.UntilEndAsync(attempt, message, context.CancellationToken);
-        await sender.SendAsync(message.ReplyTo, Answer(message, result), context.CancellationToken);
+        try
+        {
+            await sender.SendAsync(message.ReplyTo, Answer(message, result), context.CancellationToken, size: SizeOf(result));
+        }
+        catch (SendRefusedException exception)
+        {
+            var failed = result with { Outcome = StepOutcome.Failed, Error = ErrorText.Of(exception), Change = null, Messages = [] };
+            await sender.SendAsync(message.ReplyTo, Answer(message, failed), context.CancellationToken);
+        }
     }
+
+    private static int SizeOf(StepResult result) => SentSize.OfText(result.Change?.Patch) + result.Messages.Sum(SentSize.OfHeld);
 
     private StepEnded Answer(ExecuteStep message, StepResult result) => new()
     {
