@@ -1,3 +1,4 @@
+using Workflows.Instances;
 using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
 using Workflows.Engine;
@@ -25,8 +26,19 @@ internal sealed class StepWorker(StepClaims claims, AttemptRun attempts, Transit
     {
         for (StepClaim? claim = first; claim is not null;)
         {
-            using var run = attempts.TryBegin(claim.Key, cancellationToken);
-            claim = run is null ? null : await RunAsync(claim, run, carrier, budget, cancellationToken);
+            bool isTaken;
+            using (var run = attempts.TryBegin(claim.Key, cancellationToken))
+            {
+                if (run is null)
+                    return;
+
+                isTaken = await attempts.TryClaimAsync(claim, run);
+                if (isTaken)
+                    claim = await RunAsync(claim, run, carrier, budget, cancellationToken);
+            }
+
+            if (!isTaken)
+                claim = await claims.TakeOverAsync(claim!.Instance.Id, carrier, cancellationToken);
         }
     }
 
@@ -37,8 +49,19 @@ internal sealed class StepWorker(StepClaims claims, AttemptRun attempts, Transit
         if (run is null)
             return null;
 
-        var claim = await claims.FindAsync(message, redelivered, cancellationToken);
-        return claim?.Key == run.Key ? await RunAsync(claim, run, message.Token, budget, cancellationToken) : claim;
+        while (true)
+        {
+            var claim = await claims.FindAsync(message, redelivered, cancellationToken);
+            if (claim?.Key != run.Key)
+                return claim;
+
+            if (await attempts.TryClaimAsync(claim, run))
+                return await RunAsync(claim, run, message.Token, budget, cancellationToken);
+
+            // Another worker has it. Where that is gone, as a redelivery says, its attempt is found to be lost.
+            if (!redelivered)
+                return null;
+        }
     }
 
     private async Task<StepClaim?> RunAsync(StepClaim claim, RunningStep run, int carrier, ContinuationBudget budget, CancellationToken cancellationToken)
@@ -60,15 +83,29 @@ internal sealed class StepWorker(StepClaims claims, AttemptRun attempts, Transit
             return StepClaims.Carried(claim.Plan, instance, carrier);
         }
 
-        await effects.DispatchAsync(transition, carry, cancellationToken);
-        return StepClaims.Next(claim.Plan, transition, carrier);
+        if (await effects.DispatchAsync(transition, carry, cancellationToken))
+            return StepClaims.Next(claim.Plan, transition, carrier);
+
+        // A message of the step cannot be sent: the instance is held, and the next step with it.
+        return await claims.TakeOverAsync(transition.Instance.Id, carrier, cancellationToken);
+    }
+
+    private void Tell(ExecuteStep message, StepResult result)
+    {
+        try
+        {
+            if (result.Error is { } error)
+                RuntimeLog.StepFailed(logger, message.InstanceId, message.Node, message.Attempt, error.Type, error.Message);
+        }
+        catch (Exception)
+        {
+            // A logger that fails, as over what the application put into its scope, must not keep the outcome from being recorded.
+        }
     }
 
     private async Task<RunOutcome> CommitAsync(StepClaim claim, ExecuteStep message, StepResult result, int? carry, CancellationToken cancellationToken)
     {
-        if (result.Error is { } error)
-            RuntimeLog.StepFailed(logger, message.InstanceId, message.Node, message.Attempt, error.Type, error.Message);
-
+        Tell(message, result);
         try
         {
             return await runner.RunAsync(claim.Instance.Id, result.ToTrigger(message, attempts.Worker, carry), cancellationToken);
