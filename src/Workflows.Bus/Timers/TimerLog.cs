@@ -28,4 +28,10 @@ internal static partial class TimerLog
 
     [LoggerMessage(1207, LogLevel.Debug, "The last alarm before the stop could not be set; timers it was for go off at the next sweep of another process.")]
     public static partial void LeftWithoutAlarm(ILogger logger, Exception exception);
+
+    [LoggerMessage(1208, LogLevel.Warning, "The alarm for timers had not gone off in any process for {Duration}: what Quartz stores of it was not as it should be. It was made anew from the table of timers; what was due goes off now.")]
+    public static partial void Repaired(ILogger logger, TimeSpan duration);
+
+    [LoggerMessage(1209, LogLevel.Debug, "It could not be found out whether the alarm for timers goes off.")]
+    public static partial void NotWatched(ILogger logger, Exception exception);
 }

@@ -6,6 +6,8 @@ namespace Workflows.Timers;
 /// <summary>Registers timers. The store registers <see cref="IAlarmStorage"/>.</summary>
 internal static class TimerRegistration
 {
+    private static readonly Type?[] _clocked = [typeof(AlarmService), typeof(AlarmWatch), typeof(NearTimerService)];
+
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<TimerDispatcher>();
@@ -18,16 +20,18 @@ internal static class TimerRegistration
         services.AddSingleton<SweepRound>();
         services.AddSingleton<AlarmJob>();
         services.AddSingleton<SweepJob>();
+        services.AddSingleton<AlarmRows>();
         services.AddSingleton<QuartzAlarmConfiguration>();
         services.AddSingleton<IDurableAlarm, QuartzAlarm>();
         services.AddHostedService<AlarmService>();
+        services.AddHostedService<AlarmWatch>();
         services.AddHostedService<NearTimerService>();
     }
 
     /// <summary>For tests that move the time: nothing goes off by itself any more; they call <see cref="TimerDispatcher"/>.</summary>
     public static void ReplaceByManual(IServiceCollection services)
     {
-        foreach (var service in services.Where(service => service.ImplementationType == typeof(AlarmService) || service.ImplementationType == typeof(NearTimerService)).ToArray())
+        foreach (var service in services.Where(service => _clocked.Contains(service.ImplementationType)).ToArray())
             services.Remove(service);
 
         services.RemoveAll<ITimerAlarm>();
