@@ -181,6 +181,10 @@ public sealed class AlarmServiceTests : IDisposable
             return Task.FromResult(at);
         }
 
+        public Task<string?> ReadTickAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+        public Task<bool> RepairAsync(string tick, CancellationToken cancellationToken) => Task.FromResult(false);
+
         public Task StopAsync()
         {
             _calls.Writer.TryWrite("stop");
