@@ -8,7 +8,7 @@ namespace Workflows.Timers;
 /// <summary>
 /// The alarm as a trigger of a Quartz scheduler of our own. It has a container to itself, so that an application's <c>AddQuartz</c> is not touched.
 /// </summary>
-internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, StoreReadiness store, DurableWorkflowOptions options, TimeProvider time, ILogger<QuartzAlarm> logger) : IDurableAlarm, IAsyncDisposable
+internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, AlarmRows rows, StoreReadiness store, DurableWorkflowOptions options, TimeProvider time, ILogger<QuartzAlarm> logger) : IDurableAlarm, IAsyncDisposable
 {
     private const string Group = "workflows";
 
@@ -33,10 +33,8 @@ internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, StoreR
         var factory = await configuration.BuildAsync(grace.Token);
         try
         {
-            var scheduler = await factory.GetScheduler(grace.Token);
-            await scheduler.AddJob(JobBuilder.Create<AlarmJob>().WithIdentity(_alarmJob).StoreDurably().RequestRecovery().Build(), AddJobOptions.Replacing, grace.Token);
-            await scheduler.AddJob(JobBuilder.Create<SweepJob>().WithIdentity(_sweepJob).StoreDurably().Build(), AddJobOptions.Replacing, grace.Token);
-            await ScheduleSweepAsync(scheduler, grace.Token);
+            var scheduler = await GetSchedulerAsync(factory, grace.Token);
+            await AddJobsAsync(scheduler, grace.Token);
             await scheduler.Start(grace.Token);
             (_factory, _scheduler) = (factory, scheduler);
         }
@@ -45,6 +43,12 @@ internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, StoreR
             await factory.DisposeAsync();
             throw;
         }
+    }
+
+    private async Task<IScheduler> GetSchedulerAsync(StandaloneSchedulerFactory factory, CancellationToken cancellationToken)
+    {
+        await using var turn = await configuration.TakeTurnAsync(cancellationToken);
+        return await factory.GetScheduler(cancellationToken);
     }
 
     public async Task<DateTimeOffset> SetAsync(DateTimeOffset at, CancellationToken cancellationToken)
@@ -58,6 +62,23 @@ internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, StoreR
         using var grace = new Grace(time, _callPatience, cancellationToken);
         var result = await _scheduler!.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, grace.Token);
         return result.NextFireTimeUtc;
+    }
+
+    public Task<string?> ReadTickAsync(CancellationToken cancellationToken) => rows.ReadTickAsync(cancellationToken);
+
+    public async Task<bool> RepairAsync(string tick, CancellationToken cancellationToken)
+    {
+        if (!await rows.ClearAsync(tick, cancellationToken))
+            return false;
+
+        // One that has not started yet, because of what was there, adds them when it does.
+        if (_scheduler is { } scheduler)
+        {
+            await AddJobsAsync(scheduler, cancellationToken);
+            await SetAsync(time.GetUtcNow() + AlarmPlan.Lead, cancellationToken);
+        }
+
+        return true;
     }
 
     public async Task StopAsync()
@@ -83,6 +104,13 @@ internal sealed class QuartzAlarm(QuartzAlarmConfiguration configuration, StoreR
     {
         await _scheduler!.Shutdown(waitForJobsToComplete: true);
         await factory.DisposeAsync();
+    }
+
+    private async Task AddJobsAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        await scheduler.AddJob(JobBuilder.Create<AlarmJob>().WithIdentity(_alarmJob).StoreDurably().RequestRecovery().Build(), AddJobOptions.Replacing, cancellationToken);
+        await scheduler.AddJob(JobBuilder.Create<SweepJob>().WithIdentity(_sweepJob).StoreDurably().Build(), AddJobOptions.Replacing, cancellationToken);
+        await ScheduleSweepAsync(scheduler, cancellationToken);
     }
 
     /// <summary>The tick of another process stays as it is; only a different interval replaces it.</summary>

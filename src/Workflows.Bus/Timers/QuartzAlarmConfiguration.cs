@@ -10,6 +10,8 @@ internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, AlarmJob a
     private const string SchedulerName = "Workflows";
     private const int JobCount = 2;
 
+    private static readonly TimeSpan _turnPause = TimeSpan.FromMilliseconds(100);
+
     public async Task<StandaloneSchedulerFactory> BuildAsync(CancellationToken cancellationToken)
     {
         var database = storage.FindDatabase();
@@ -19,14 +21,61 @@ internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, AlarmJob a
         return (StandaloneSchedulerFactory)QuartzSchedulerBuilder.Create(quartz => Configure(quartz, database)).Build();
     }
 
+    /// <summary>
+    /// Quartz makes its tables where they are missing, all in one transaction: processes that do so at once would break each other's.
+    /// Whoever waits holds no connection meanwhile: a pooler may have no more of them than there are processes.
+    /// </summary>
+    /// <returns>Until it is disposed of, the others wait; null where there is nothing to be made.</returns>
+    public async Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        if (storage.FindDatabase() is not { } database)
+            return null;
+
+        while (await AreTablesMissingAsync(database, cancellationToken))
+        {
+            if (await TryTakeTurnAsync(database, cancellationToken) is { } turn)
+                return turn;
+            await Task.Delay(_turnPause, time, cancellationToken);
+        }
+
+        return null;
+    }
+
+    private static async Task<IAsyncDisposable?> TryTakeTurnAsync(AlarmDatabase database, CancellationToken cancellationToken)
+    {
+        var connection = await database.DataSource.OpenConnectionAsync(cancellationToken);
+        var isTaken = false;
+        try
+        {
+            await using var command = connection.CreateCommand();
+            command.Transaction = await connection.BeginTransactionAsync(cancellationToken);
+            command.CommandText = AlarmRows.TryLockStatement(database.Schema);
+            isTaken = await command.ExecuteScalarAsync(cancellationToken) is true;
+            return isTaken ? connection : null;
+        }
+        finally
+        {
+            if (!isTaken)
+                await connection.DisposeAsync();
+        }
+    }
+
+    private static async Task<bool> AreTablesMissingAsync(AlarmDatabase database, CancellationToken cancellationToken) =>
+        await AskAsync(database, $"SELECT to_regclass('\"{database.Schema}\".{AlarmRows.TablePrefix}locks') IS NULL", cancellationToken);
+
     /// <summary>Quartz would try several times before it reports what is wrong, and at length.</summary>
     private static async Task CheckAsync(AlarmDatabase database, CancellationToken cancellationToken)
     {
+        if (!await AskAsync(database, $"SELECT to_regnamespace('\"{database.Schema}\"') IS NOT NULL", cancellationToken))
+            throw new InvalidOperationException($"Expected the schema '{database.Schema}' in the database, but it is not there. Run the migrations.");
+    }
+
+    private static async Task<bool> AskAsync(AlarmDatabase database, string question, CancellationToken cancellationToken)
+    {
         await using var connection = await database.DataSource.OpenConnectionAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT to_regnamespace('\"{database.Schema}\"') IS NOT NULL";
-        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
-            throw new InvalidOperationException($"Expected the schema '{database.Schema}' in the database, but it is not there. Run the migrations.");
+        command.CommandText = question;
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private void Configure(IQuartzBuilder quartz, AlarmDatabase? database)
@@ -55,7 +104,7 @@ internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, AlarmJob a
         store.ConfigureStore(options =>
         {
             // Where the schema is shared with an application, its own tables of Quartz may be there.
-            options.TablePrefix = $"\"{database.Schema}\".workflow_qrtz_";
+            options.TablePrefix = $"\"{database.Schema}\".{AlarmRows.TablePrefix}";
             options.StoreJobDataAsStrings = true;
             options.UseBackgroundThreads = true;
             options.RecoverFiringsCancelledByShutdown = true;

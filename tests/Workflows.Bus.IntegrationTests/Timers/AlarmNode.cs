@@ -21,15 +21,16 @@ internal sealed class AlarmNode : IAsyncDisposable
     private readonly IHost _host;
     private readonly string _name = $"node_{Guid.NewGuid():N}";
 
-    private AlarmNode(string connectionString, string schema, ConcurrentQueue<Arrival> arrivals, TimeSpan sweepInterval)
+    private AlarmNode(string connectionString, string schema, ConcurrentQueue<Arrival> arrivals, TimeSpan sweepInterval, bool isBehindPooler)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = _name };
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.SetMinimumLevel(LogLevel.Error).AddProvider(Log);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Log);
         builder.Services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry();
             bus.AddDurableWorkflows(workflows => workflows
-                .UsePostgres(connection.ConnectionString, store => store.Schema = schema)
+                .UsePostgres(connection.ConnectionString, store => (store.Schema, store.BehindTransactionPooler) = (schema, isBehindPooler))
                 .Configure(options => options.SweepInterval = sweepInterval));
             bus.UsingInMemory((_, memory) => memory.ReceiveEndpoint("inbox", endpoint =>
                 endpoint.Handler<Ring>(context =>
@@ -41,10 +42,10 @@ internal sealed class AlarmNode : IAsyncDisposable
         _host = builder.Build();
     }
 
-    public static async Task<AlarmNode> StartAsync(string connectionString, string schema, ConcurrentQueue<Arrival> arrivals, TimeSpan? sweepInterval = null)
+    public static async Task<AlarmNode> StartAsync(string connectionString, string schema, ConcurrentQueue<Arrival> arrivals, TimeSpan? sweepInterval = null, bool isBehindPooler = false)
     {
         // Without a tick that would make up for a lost alarm.
-        var node = new AlarmNode(connectionString, schema, arrivals, sweepInterval ?? TimeSpan.FromHours(1));
+        var node = new AlarmNode(connectionString, schema, arrivals, sweepInterval ?? TimeSpan.FromHours(1), isBehindPooler);
         await node._host.StartAsync(TestContext.Current.CancellationToken);
         return node;
     }
@@ -62,8 +63,9 @@ internal sealed class AlarmNode : IAsyncDisposable
         return scheduled.TokenId;
     }
 
-    public Task<DateTimeOffset> SetAlarmAsync(DateTimeOffset at, CancellationToken stopping) =>
-        _host.Services.GetRequiredService<IDurableAlarm>().SetAsync(at, stopping);
+    public IDurableAlarm Alarm => _host.Services.GetRequiredService<IDurableAlarm>();
+
+    public Task<DateTimeOffset> SetAlarmAsync(DateTimeOffset at, CancellationToken stopping) => Alarm.SetAsync(at, stopping);
 
     /// <summary>It is gone for the database and for the other nodes, without a word of farewell.</summary>
     public async Task KillAsync()

@@ -26,9 +26,15 @@ public abstract class AlarmScenario : IAsyncLifetime
         await _schema.DisposeAsync();
     }
 
-    private protected async Task<AlarmNode> StartNodeAsync(TimeSpan? sweepInterval = null)
+    private protected Task<AlarmNode> StartNodeAsync(TimeSpan? sweepInterval = null) =>
+        AddAsync(AlarmNode.StartAsync(Services.PostgresConnectionString, Schema, Arrivals, sweepInterval));
+
+    private protected Task<AlarmNode> StartNodeBehindPoolerAsync() =>
+        AddAsync(AlarmNode.StartAsync(Services.PoolerConnectionString, Schema, Arrivals, isBehindPooler: true));
+
+    private async Task<AlarmNode> AddAsync(Task<AlarmNode> starting)
     {
-        var node = await AlarmNode.StartAsync(Services.PostgresConnectionString, Schema, Arrivals, sweepInterval);
+        var node = await starting;
         lock (_nodes)
             _nodes.Add(node);
 
