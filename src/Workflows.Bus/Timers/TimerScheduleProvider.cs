@@ -16,6 +16,9 @@ internal sealed class TimerScheduleProvider(ISendEndpointProvider endpoints, Mes
 
         var context = await CreateAsync(destinationAddress, message, pipe, cancellationToken);
         var token = context.ScheduledMessageId ?? ScheduleTokenIdCache<T>.GetTokenId(message);
+        if (token == Guid.Empty)
+            throw new ArgumentException($"Expected a token to know the scheduled {typeof(T).Name} by, but it is all zeros: each message with it would take the place of the one before. Leave it out to get a new one.", nameof(message));
+
         context.ScheduledMessageId = token;
         context.Headers.Set(MessageHeaders.SchedulingTokenId, token.ToString("D"));
         context.Delay = null;
