@@ -6,11 +6,15 @@ namespace Workflows.Timers;
 /// <summary>Adds <see cref="MessageSchedulerFilter"/> to every receive endpoint.</summary>
 internal sealed class MessageSchedulerSpecification(MessageTimers? timers) : IPipeSpecification<ConsumeContext>
 {
-    public void Apply(IPipeBuilder<ConsumeContext> builder) => builder.AddFilter(new MessageSchedulerFilter(timers!));
+    public void Apply(IPipeBuilder<ConsumeContext> builder)
+    {
+        timers!.Use();
+        builder.AddFilter(new MessageSchedulerFilter(timers));
+    }
 
     public IEnumerable<ValidationResult> Validate()
     {
         if (timers is null)
-            yield return this.Failure("UseWorkflowMessageScheduler", "expected AddDurableWorkflows on the same bus, whose store keeps the messages, but it was not called.");
+            yield return this.Failure("UseWorkflowMessageScheduler", "expected AddDurableWorkflows on the same bus, whose store keeps the messages, but it was not called there.");
     }
 }

@@ -1,6 +1,5 @@
-using MassTransit.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Runtime;
 using Workflows.Timers;
 
 namespace MassTransit;
@@ -12,17 +11,14 @@ public static class WorkflowMessageSchedulerExtensions
 {
     /// <summary>
     /// Adds a scoped <see cref="IMessageScheduler"/> that keeps messages in the store of <c>AddDurableWorkflows</c> until they are due. Does nothing if
-    /// another one was added before.
+    /// another one was added before. On a bus with a name of its own (<c>AddMassTransit&lt;TBus&gt;</c>) it is a <c>Bind&lt;TBus, IMessageScheduler&gt;</c>, as all
+    /// that MassTransit has there.
     /// </summary>
     /// <param name="configurator">The configurator that <c>AddMassTransit</c> hands out.</param>
     public static IBusRegistrationConfigurator AddWorkflowMessageScheduler(this IBusRegistrationConfigurator configurator)
     {
         ArgumentNullException.ThrowIfNull(configurator);
-        configurator.TryAddScoped<IMessageScheduler>(provider => new MessageScheduler(
-            new TimerScheduleProvider(
-                provider.GetRequiredService<ISendEndpointProvider>(),
-                provider.GetService<MessageTimers>() ?? throw new ConfigurationException("AddWorkflowMessageScheduler: expected AddDurableWorkflows, whose store keeps the messages, but it was not called.")),
-            provider.GetRequiredService<IBus>().Topology));
+        SchedulerRegistration.Add(configurator);
         return configurator;
     }
 
@@ -38,6 +34,7 @@ public static class WorkflowMessageSchedulerExtensions
     {
         ArgumentNullException.ThrowIfNull(configurator);
         ArgumentNullException.ThrowIfNull(context);
-        configurator.AddPrePipeSpecification(new MessageSchedulerSpecification(context.GetService<MessageTimers>()));
+        var isTheirs = context.GetService<WorkflowBus>()?.IsConfiguredWith(context) == true;
+        configurator.AddPrePipeSpecification(new MessageSchedulerSpecification(isTheirs ? context.GetService<MessageTimers>() : null));
     }
 }
