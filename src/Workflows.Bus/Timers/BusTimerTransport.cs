@@ -17,7 +17,7 @@ internal sealed class BusTimerTransport(BusSender sender, TransitionRunner runne
     {
         var stored = StoredMessage.Parse(message.Body);
         var pipe = Pipe.Execute<SendContext<SerializedMessageBody>>(context => stored.ApplyTo(context, message.ContentType));
-        return sender.SendOnceAsync(new Uri(message.Destination), new SerializedMessageBody(), pipe, cancellationToken);
+        return sender.SendOnceAsync(new Uri(message.Destination), new SerializedMessageBody(), pipe, cancellationToken, size: stored.Size);
     }
 
     public async Task RunHereAsync(Guid instanceId, TimerTrigger trigger, CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MassTransit;
 using MassTransit.Context;
 using MassTransit.Serialization;
+using Workflows.Instances;
 
 namespace Workflows.Timers;
 
@@ -44,6 +46,10 @@ internal sealed record StoredMessage
     /// <summary>Instead of <see cref="Text"/>, where the serializer writes no text.</summary>
     public byte[]? Bytes { get; init; }
 
+    /// <summary>Bytes of the body.</summary>
+    [JsonIgnore]
+    public int Size => Text is null ? Bytes?.Length ?? 0 : _strict.GetByteCount(Text);
+
     public static StoredMessage Of<T>(SendContext<T> context)
         where T : class
     {
@@ -68,7 +74,18 @@ internal sealed record StoredMessage
         };
     }
 
-    public static StoredMessage Parse(string json) => JsonSerializer.Deserialize<StoredMessage>(json)!;
+    /// <exception cref="UnreadableRowException">It is no message.</exception>
+    public static StoredMessage Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<StoredMessage>(json) ?? throw new JsonException("Expected a message, but it is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new UnreadableRowException($"The scheduled message cannot be read: {exception.Message}", exception);
+        }
+    }
 
     public string ToJson() => JsonSerializer.Serialize(this);
 

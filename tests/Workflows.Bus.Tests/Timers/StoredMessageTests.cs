@@ -47,6 +47,12 @@ public class StoredMessageTests
         restored.SupportedMessageTypes.ShouldBe(["urn:message:A", "urn:message:B"]);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0x7b, 0x22, 0xc3, 0xa4, 0x22, 0x7d })]
+    [InlineData(new byte[] { 0xff, 0x00, 0xfe })]
+    public void Its_size_is_that_of_the_body_that_is_sent(byte[] body) =>
+        StoredMessage.Parse(StoredMessage.Of(ContextOf(body)).ToJson()).Size.ShouldBe(body.Length);
+
     private static MessageSendContext<object> ContextOf(byte[] body) =>
         new(new object()) { Serializer = new FixedSerializer(body) };
 
