@@ -7,7 +7,7 @@ using Workflows.Runtime;
 namespace Workflows.Timers;
 
 /// <summary>Sends the messages of timers that are due, and deletes the timers. A timer that is sent twice changes nothing the second time.</summary>
-internal sealed class TimerDispatcher(IWorkflowStore store, InstanceAddresses addresses, ITimerTransport transport, TimeProvider time, ILogger<TimerDispatcher> logger)
+internal sealed class TimerDispatcher(IWorkflowStore store, InstanceAddresses addresses, ITimerTransport transport, Quarantine quarantine, TimeProvider time, ILogger<TimerDispatcher> logger)
 {
     private const int BatchSize = 500;
 
@@ -40,28 +40,35 @@ internal sealed class TimerDispatcher(IWorkflowStore store, InstanceAddresses ad
         using var grace = new Grace(time, _stopPatience, cancellationToken, _patience);
         var now = time.GetUtcNow();
         var sent = 0;
+        IReadOnlyList<(DueTimer Timer, Exception Error)> failed = [];
         var taken = await store.TakeDueAsync(
             now,
             BatchSize,
             async timers =>
             {
-                var delivered = await DeliverAsync(timers, grace.Token);
-                sent = delivered.Length;
-                return delivered;
+                failed = await DeliverAsync(timers, grace.Token);
+                sent = timers.Count - failed.Count;
+                return [.. timers.Select(timer => timer.Id).Except(failed.Select(failure => failure.Timer.Id))];
             },
             grace.Token,
             retryAt: now + _retryDelay);
+
+        // Behind the transaction that holds the rows.
+        foreach (var (timer, error) in failed)
+            await quarantine.NoteAsync(PoisonOf(timer), error, cancellationToken);
+
         return (taken, sent);
     }
 
-    private async Task<Guid[]> DeliverAsync(IReadOnlyList<DueTimer> timers, CancellationToken cancellationToken)
+    /// <returns>Those whose messages could not be sent.</returns>
+    private async Task<IReadOnlyList<(DueTimer Timer, Exception Error)>> DeliverAsync(IReadOnlyList<DueTimer> timers, CancellationToken cancellationToken)
     {
         var errors = await Task.WhenAll(timers.Select(timer => TryDeliverAsync(timer, cancellationToken)));
-        var firstFailed = Array.FindIndex(errors, error => error is not null);
-        if (firstFailed >= 0)
-            TimerLog.DeliveryFailed(logger, errors.Count(error => error is not null), timers[firstFailed].Id, errors[firstFailed]!);
+        var failed = timers.Zip(errors).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!)).ToArray();
+        if (failed is [var (first, error), ..])
+            TimerLog.DeliveryFailed(logger, failed.Length, first.Id, error);
 
-        return [.. timers.Where((_, index) => errors[index] is null).Select(timer => timer.Id)];
+        return failed;
     }
 
     private async Task<Exception?> TryDeliverAsync(DueTimer timer, CancellationToken cancellationToken)
@@ -83,10 +90,15 @@ internal sealed class TimerDispatcher(IWorkflowStore store, InstanceAddresses ad
 
     private async Task SendAsync(DueTimer timer, CancellationToken cancellationToken)
     {
-        var instanceId = timer.InstanceId!.Value;
-        if (await addresses.FindAsync(timer.Workflow!, timer.Version, cancellationToken) is { } address)
+        if (timer is not { InstanceId: { } instanceId, Workflow: { } workflow })
+            throw new UnreadableRowException("The timer is neither of an instance of a workflow nor a scheduled message.");
+
+        if (await addresses.FindAsync(workflow, timer.Version, cancellationToken) is { } address)
             await transport.SendAsync(address, new TimerElapsed(instanceId, timer.Id) { SentAt = time.GetUtcNow() }, cancellationToken);
         else
             await transport.RunHereAsync(instanceId, new TimerTrigger(timer.Id, time.GetUtcNow()), cancellationToken);
     }
+
+    private static PoisonRow PoisonOf(DueTimer timer) =>
+        new(WorkflowQuarantineKind.Timer, timer.Id) { Workflow = timer.Workflow, Version = timer.Workflow is null ? null : timer.Version, InstanceId = timer.InstanceId };
 }

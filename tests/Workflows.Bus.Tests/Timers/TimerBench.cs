@@ -4,6 +4,7 @@ using Workflows.Instances;
 using Workflows.Persistence.Memory;
 using Workflows.Runtime;
 using Workflows.Testing;
+using Workflows.Tests.Persistence.Memory;
 using Workflows.Timers;
 
 namespace Workflows.Tests.Timers;
@@ -13,13 +14,17 @@ internal sealed class TimerBench
 {
     public TimerBench(params WorkflowPlan[] plans)
     {
-        var addresses = new InstanceAddresses(new WorkflowRegistry(plans), new WorkflowEndpoints(), new KnownDefinitions(Store, Time));
-        Dispatcher = new TimerDispatcher(Store, addresses, Transport, Time, NullLogger<TimerDispatcher>.Instance);
+        var registry = new WorkflowRegistry(plans);
+        var gateway = MemoryGateway.To(Store, Time);
+        var addresses = new InstanceAddresses(registry, new WorkflowEndpoints(), new KnownDefinitions(gateway, Time), new KnownProcesses(gateway, registry, Time));
+        Dispatcher = new TimerDispatcher(Store, addresses, Transport, Quarantines.On(Store, Time), Time, NullLogger<TimerDispatcher>.Instance);
     }
 
     public ManualClock Time { get; } = new();
 
     public MemoryWorkflowStore Store { get; } = new();
+
+    public IQuarantineStore Quarantine => new MemoryQuarantineStore(Store);
 
     public RecordingTransport Transport { get; } = new();
 

@@ -84,6 +84,57 @@ public class TimerDispatcherTests
     }
 
     [Fact]
+    public async Task What_can_never_be_sent_is_tried_five_times_with_growing_pauses_and_then_left_alone()
+    {
+        var bad = await _bench.ScheduleAsync(-_second);
+        var begin = _bench.Time.GetUtcNow();
+        var tries = new List<TimeSpan>();
+        _bench.Transport.OnSend = (id, _) =>
+        {
+            if (id == bad)
+                tries.Add(_bench.Time.GetUtcNow() - begin);
+
+            return id == bad ? Task.FromException(new UriFormatException("Invalid URI.")) : Task.CompletedTask;
+        };
+        for (var time = TimeSpan.Zero; time < TimeSpan.FromMinutes(10); time += _second)
+        {
+            await DispatchAsync();
+            _bench.Time.Advance(_second);
+        }
+
+        tries.ShouldBe([.. new[] { 0, 10, 30, 70, 150 }.Select(seconds => TimeSpan.FromSeconds(seconds))]);
+        (await _bench.Store.NextDueAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
+        var row = (await _bench.Quarantine.ListAsync(new WorkflowQuarantineFilter(), null, 10, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+        (row.Kind, row.SubjectId, row.Reason).ShouldBe((WorkflowQuarantineKind.Timer, bad, "Invalid URI."));
+
+        await _bench.Quarantine.ReleaseAsync(row.Id, new QuarantineAudit(Guid.NewGuid(), new WorkflowAuditEntry { At = begin, Operation = "Release", IsAccepted = true }), TestContext.Current.CancellationToken);
+        _bench.Transport.OnSend = (_, _) => Task.CompletedTask;
+        (await DispatchAsync()).ShouldBe(1);
+        _bench.Transport.Sent.ShouldBe([bad]);
+    }
+
+    [Theory]
+    [InlineData(typeof(System.Net.Sockets.SocketException))]
+    [InlineData(typeof(TimeoutException))]
+    [InlineData(typeof(OperationCanceledException))]
+    [InlineData(typeof(ObjectDisposedException))]
+    public async Task What_a_broker_or_a_store_that_is_away_keeps_from_being_sent_is_tried_for_as_long_as_it_takes(Type failure)
+    {
+        var id = await _bench.ScheduleAsync(-_second);
+        var exception = failure == typeof(ObjectDisposedException) ? new ObjectDisposedException("channel") : (Exception)Activator.CreateInstance(failure)!;
+        _bench.Transport.OnSend = (_, _) => Task.FromException(exception);
+        for (var count = 0; count < 50; count++)
+        {
+            await DispatchAsync();
+            _bench.Time.Advance(_second * 20);
+        }
+
+        _bench.Transport.OnSend = (_, _) => Task.CompletedTask;
+        (await DispatchAsync()).ShouldBe(1);
+        _bench.Transport.Sent.ShouldBe([id]);
+    }
+
+    [Fact]
     public async Task A_broker_that_does_not_answer_is_given_up()
     {
         await _bench.ScheduleAsync(-_second);
@@ -156,7 +207,7 @@ public class TimerDispatcherTests
 
     private static async Task<Guid> SleepAsync(TimerBench bench, string workflow, int version)
     {
-        var timer = new InstanceTimer(Guid.NewGuid(), bench.Time.GetUtcNow() + _second);
+        var timer = new InstanceTimer(Guid.NewGuid(), bench.Time.GetUtcNow() + _second) { Purpose = WorkflowTimerPurpose.Wake };
         var instance = new WorkflowInstance
         {
             Id = Guid.NewGuid(),
