@@ -1,0 +1,1 @@
+ALTER TABLE {schema}.parked_events ADD COLUMN context text;
