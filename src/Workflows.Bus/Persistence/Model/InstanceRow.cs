@@ -1,7 +1,7 @@
 namespace Workflows.Persistence.Model;
 
 /// <summary>
-/// An instance. The narrow columns say where it stands, so that a list need not read its payload (<see cref="State"/>, <see cref="Execution"/>).
+/// An instance. The narrow columns say where it stands, of several places the most urgent (see <see cref="TokenRow"/>), so that a list need not read its payload (<see cref="State"/>, <see cref="Execution"/>).
 /// Columns that change with every step carry no index: such an update leaves the indexes alone.
 /// </summary>
 internal sealed class InstanceRow
@@ -33,13 +33,7 @@ internal sealed class InstanceRow
 
     public string? CurrentNode { get; set; }
 
-    /// <summary>The same while it rests there: no step runs, and it has not ended.</summary>
-    public string? RestNode { get; set; }
-
     public string? WaitingFor { get; set; }
-
-    /// <summary>When it came to the wait that it stands at; null where it waits for no event.</summary>
-    public DateTimeOffset? WaitingSince { get; set; }
 
     public DateTimeOffset? DueAt { get; set; }
 
@@ -50,12 +44,6 @@ internal sealed class InstanceRow
     public string? ErrorType { get; set; }
 
     public string? ErrorMessage { get; set; }
-
-    /// <summary>A <see cref="Contracts.WorkflowFingerprint"/> while it is Faulted, else null.</summary>
-    public string? Fingerprint { get; set; }
-
-    /// <summary>When it faulted, while it is Faulted, else null.</summary>
-    public DateTimeOffset? FaultedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
 

@@ -37,21 +37,17 @@ internal sealed class InstanceRowConfiguration(string schema) : IEntityTypeConfi
         row.Property(instance => instance.Status).Number("status", "smallint").HasColumnOrder(9);
         row.Property(instance => instance.Revision).Number("revision", "bigint").HasColumnOrder(10);
         row.Property(instance => instance.CurrentNode).Text("current_node").HasColumnOrder(11);
-        row.Property(instance => instance.RestNode).Name("rest_node").HasColumnOrder(12);
-        row.Property(instance => instance.WaitingFor).Name("waiting_for").HasColumnOrder(13);
-        row.Property(instance => instance.WaitingSince).Time("waiting_since").HasColumnOrder(14);
-        row.Property(instance => instance.DueAt).Time("due_at").HasColumnOrder(15);
-        row.Property(instance => instance.Attempt).Number("attempt").HasColumnOrder(16);
-        row.Property(instance => instance.NodeSince).Time("node_since").HasColumnOrder(17);
-        row.Property(instance => instance.ErrorType).Text("error_type").HasColumnOrder(18);
-        row.Property(instance => instance.ErrorMessage).Text("error_message").HasColumnOrder(19);
-        row.Property(instance => instance.Fingerprint).Name("fingerprint").HasColumnOrder(20);
-        row.Property(instance => instance.FaultedAt).Time("faulted_at").HasColumnOrder(21);
-        row.Property(instance => instance.UpdatedAt).Time("updated_at").HasColumnOrder(22);
-        row.Property(instance => instance.FinishedAt).Time("finished_at").HasColumnOrder(23);
-        row.Property(instance => instance.StaleAt).Time("stale_at").HasColumnOrder(24);
-        row.Property(instance => instance.Execution).Json("execution").HasColumnOrder(25);
-        row.Property(instance => instance.Error).Json("error").HasColumnOrder(26);
+        row.Property(instance => instance.WaitingFor).Name("waiting_for").HasColumnOrder(12);
+        row.Property(instance => instance.DueAt).Time("due_at").HasColumnOrder(13);
+        row.Property(instance => instance.Attempt).Number("attempt").HasColumnOrder(14);
+        row.Property(instance => instance.NodeSince).Time("node_since").HasColumnOrder(15);
+        row.Property(instance => instance.ErrorType).Text("error_type").HasColumnOrder(16);
+        row.Property(instance => instance.ErrorMessage).Text("error_message").HasColumnOrder(17);
+        row.Property(instance => instance.UpdatedAt).Time("updated_at").HasColumnOrder(18);
+        row.Property(instance => instance.FinishedAt).Time("finished_at").HasColumnOrder(19);
+        row.Property(instance => instance.StaleAt).Time("stale_at").HasColumnOrder(20);
+        row.Property(instance => instance.Execution).Json("execution").HasColumnOrder(21);
+        row.Property(instance => instance.Error).Json("error").HasColumnOrder(22);
     }
 
     /// <summary>
@@ -80,11 +76,7 @@ internal sealed class InstanceRowConfiguration(string schema) : IEntityTypeConfi
     /// <summary>Over columns that are empty while an instance goes from step to step, so that those updates leave these indexes alone as well.</summary>
     private static void ConfigureRareIndexes(EntityTypeBuilder<InstanceRow> row)
     {
-        row.HasIndex(instance => new { instance.RestNode, instance.CreatedAt }, "ix_instances_rest_node").HasFilter("rest_node IS NOT NULL");
-        row.HasIndex(instance => new { instance.WaitingFor, instance.Workflow, instance.WaitingSince }, "ix_instances_waiting").HasFilter("waiting_since IS NOT NULL");
         row.HasIndex(instance => instance.CreatedAt, "ix_instances_error_created_at").HasFilter("error_type IS NOT NULL");
-        row.HasIndex(instance => new { instance.Fingerprint, instance.CreatedAt }, "ix_instances_fingerprint")
-            .IncludeProperties(instance => new { instance.FaultedAt, instance.Workflow, instance.Version }).HasFilter("fingerprint IS NOT NULL");
         row.HasIndex(instance => instance.FinishedAt, "ix_instances_finished_at")
             .IncludeProperties(instance => new { instance.Workflow, instance.Status, instance.CreatedAt }).HasFilter("finished_at IS NOT NULL");
     }

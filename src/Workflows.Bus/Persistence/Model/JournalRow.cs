@@ -33,4 +33,7 @@ internal sealed class JournalRow
 
     /// <summary>Message id of the event that a wait took.</summary>
     public Guid? EventTaken { get; set; }
+
+    /// <summary>The node in its scopes, where it is in any; else null.</summary>
+    public string? Place { get; set; }
 }

@@ -24,6 +24,7 @@ internal sealed class JournalRowConfiguration(string schema) : IEntityTypeConfig
         row.Property(entry => entry.Patch).Json("patch");
         row.Property(entry => entry.JobId).Uuid("job_id");
         row.Property(entry => entry.EventTaken).Uuid("event_taken");
+        row.Property(entry => entry.Place).Text("place");
 
         // What people did, over all instances: by what they did, by who they are, by the job.
         row.HasIndex(entry => new { entry.Kind, entry.At }, "ix_journal_audit").HasFilter("actor IS NOT NULL");

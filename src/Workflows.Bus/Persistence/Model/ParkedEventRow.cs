@@ -21,4 +21,7 @@ internal sealed class ParkedEventRow
 
     /// <summary>An instance took it.</summary>
     public bool IsOffered { get; set; }
+
+    /// <summary>What came with it, as JSON; null: it was kept before that was stored.</summary>
+    public string? Context { get; set; }
 }

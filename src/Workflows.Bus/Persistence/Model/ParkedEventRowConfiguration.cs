@@ -20,6 +20,7 @@ internal sealed class ParkedEventRowConfiguration(string schema) : IEntityTypeCo
         row.Property(parked => parked.ReceivedAt).Time("received_at");
         row.Property(parked => parked.ExpiresAt).Time("expires_at");
         row.Property(parked => parked.IsOffered).Column("is_offered", "boolean");
+        row.Property(parked => parked.Context).Text("context");
 
         row.HasIndex(parked => parked.EventId, "ix_parked_events_event_id");
         row.HasIndex(parked => parked.ExpiresAt, "ix_parked_events_expires_at");

@@ -22,6 +22,9 @@ internal sealed class TimerRowConfiguration(string schema) : IEntityTypeConfigur
         row.Property(timer => timer.ContentType).Text("content_type");
         row.Property(timer => timer.Body).Text("body");
         row.Property(timer => timer.FirstDueAt).Time("first_due_at");
+        row.Property(timer => timer.Purpose).Number("purpose", "smallint");
+        row.Property(timer => timer.Place).Text("place");
+        row.Property(timer => timer.Token).Number("token");
 
         row.HasIndex(timer => timer.DueAt, "ix_timers_due_at");
         row.HasIndex(timer => timer.FirstDueAt, "ix_timers_first_due_at").HasFilter("first_due_at IS NOT NULL");

@@ -12,6 +12,7 @@ internal static class ModelTables
     {
         Instances = NameOf<InstanceRow>(model, context),
         Journal = NameOf<JournalRow>(model, context),
+        Tokens = NameOf<TokenRow>(model, context),
         Timers = NameOf<TimerRow>(model, context),
         Subscriptions = NameOf<SubscriptionRow>(model, context),
         ParkedEvents = NameOf<ParkedEventRow>(model, context),
@@ -19,6 +20,8 @@ internal static class ModelTables
         Audit = NameOf<AuditRow>(model, context),
         BulkJobs = NameOf<BulkJobRow>(model, context),
         BulkRows = NameOf<BulkInstanceRow>(model, context),
+        Processes = NameOf<ProcessRow>(model, context),
+        Quarantine = NameOf<QuarantineRow>(model, context),
     };
 
     private static string NameOf<TRow>(IModel model, string context)

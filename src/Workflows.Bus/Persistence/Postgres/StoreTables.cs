@@ -7,6 +7,8 @@ internal sealed record StoreTables
 
     public required string Journal { get; init; }
 
+    public required string Tokens { get; init; }
+
     public required string Timers { get; init; }
 
     public required string Subscriptions { get; init; }
@@ -21,11 +23,16 @@ internal sealed record StoreTables
 
     public required string BulkRows { get; init; }
 
+    public required string Processes { get; init; }
+
+    public required string Quarantine { get; init; }
+
     /// <summary>The tables as migrations name them.</summary>
     public static StoreTables In(string schema) => new()
     {
         Instances = $"\"{schema}\".\"instances\"",
         Journal = $"\"{schema}\".\"journal\"",
+        Tokens = $"\"{schema}\".\"tokens\"",
         Timers = $"\"{schema}\".\"timers\"",
         Subscriptions = $"\"{schema}\".\"subscriptions\"",
         ParkedEvents = $"\"{schema}\".\"parked_events\"",
@@ -33,5 +40,7 @@ internal sealed record StoreTables
         Audit = $"\"{schema}\".\"audit\"",
         BulkJobs = $"\"{schema}\".\"bulk_jobs\"",
         BulkRows = $"\"{schema}\".\"bulk_rows\"",
+        Processes = $"\"{schema}\".\"processes\"",
+        Quarantine = $"\"{schema}\".\"quarantine\"",
     };
 }
