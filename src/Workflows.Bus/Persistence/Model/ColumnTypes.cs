@@ -8,6 +8,8 @@ namespace Workflows.Persistence.Model;
 /// </summary>
 internal static class ColumnTypes
 {
+    public const string ByteOrder = "C";
+
     public static PropertyBuilder<T> Column<T>(this PropertyBuilder<T> property, string name, string type) =>
         property.HasColumnName(name).HasColumnType(type);
 
@@ -16,7 +18,7 @@ internal static class ColumnTypes
     public static PropertyBuilder<T> Text<T>(this PropertyBuilder<T> property, string name) => property.Column(name, "text");
 
     /// <summary>Names and keys that are compared: byte by byte, the same in every database, and fit for search by beginning.</summary>
-    public static PropertyBuilder<T> Name<T>(this PropertyBuilder<T> property, string name) => property.Text(name).UseCollation("C");
+    public static PropertyBuilder<T> Name<T>(this PropertyBuilder<T> property, string name) => property.Text(name).UseCollation(ByteOrder);
 
     /// <summary>JSON text that comes back letter by letter.</summary>
     public static PropertyBuilder<T> Json<T>(this PropertyBuilder<T> property, string name) => property.Column(name, "json");

@@ -20,12 +20,16 @@ public static class WorkflowModelBuilderExtensions
         return modelBuilder
             .ApplyConfiguration(new InstanceRowConfiguration(schema))
             .ApplyConfiguration(new JournalRowConfiguration(schema))
+            .ApplyConfiguration(new TokenRowConfiguration(schema))
             .ApplyConfiguration(new TimerRowConfiguration(schema))
             .ApplyConfiguration(new SubscriptionRowConfiguration(schema))
             .ApplyConfiguration(new ParkedEventRowConfiguration(schema))
             .ApplyConfiguration(new DefinitionRowConfiguration(schema))
             .ApplyConfiguration(new AuditRowConfiguration(schema))
             .ApplyConfiguration(new BulkJobRowConfiguration(schema))
-            .ApplyConfiguration(new BulkInstanceRowConfiguration(schema));
+            .ApplyConfiguration(new BulkInstanceRowConfiguration(schema))
+            .ApplyConfiguration(new ProcessRowConfiguration(schema))
+            .ApplyConfiguration(new QuarantineRowConfiguration(schema))
+            .IgnoreConventions();
     }
 }
