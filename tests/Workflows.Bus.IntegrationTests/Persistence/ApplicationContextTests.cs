@@ -88,7 +88,7 @@ public sealed class ApplicationContextTests
     public async Task A_context_that_is_not_registered_is_named()
     {
         var collection = new ServiceCollection().AddLogging();
-        EntityFrameworkStoreRegistration.Add<ShopContext>(collection);
+        EntityFrameworkStoreRegistration.Add<ShopContext>(collection, new WorkflowStoreOptions());
         await using var services = collection.BuildServiceProvider();
 
         Should.Throw<InvalidOperationException>(() => services.GetRequiredService<IWorkflowStore>()).Message
@@ -113,11 +113,48 @@ public sealed class ApplicationContextTests
             .ShouldContain("Expected a column 'instance_id' in table 'instances' of the model of ShopContext, but it is 'instance_id_x'.");
     }
 
-    private static ServiceProvider Build(Action<DbContextOptionsBuilder> configure)
+    [Theory]
+    [InlineData("", "No Reset On Close=False and Max Auto Prepare=0")]
+    [InlineData(";No Reset On Close=true;Max Auto Prepare=20", "No Reset On Close=True and Max Auto Prepare=20")]
+    public async Task Behind_a_pooler_a_connection_string_that_it_does_not_bear_is_refused(string more, string found)
     {
+        await using var dataSource = NpgsqlDataSource.Create(Services.PostgresConnectionString + more);
+        await using var services = Build(options => ShopContext.Configure(options, "workflows", dataSource), store => store.BehindTransactionPooler = true);
+
+        Should.Throw<InvalidOperationException>(() => services.GetRequiredService<IWorkflowStore>()).Message
+            .ShouldBe($"Expected 'No Reset On Close=true' and no 'Max Auto Prepare' in the connection string of ShopContext, because BehindTransactionPooler is set and a pooler that hands connections on bears neither a reset nor prepared statements. It has {found}.");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public async Task A_pool_that_its_own_sessions_would_fill_is_refused_with_the_size_it_needs(int most)
+    {
+        await using var dataSource = NpgsqlDataSource.Create(Services.PooledConnectionString(most));
+        await using var services = Build(options => ShopContext.Configure(options, "workflows", dataSource));
+
+        Should.Throw<InvalidOperationException>(() => services.GetRequiredService<IWorkflowStore>()).Message
+            .ShouldStartWith($"Expected a Maximum Pool Size of at least 8 in the connection string of ShopContext, better 14, but it is {most}:");
+    }
+
+    [Theory]
+    [InlineData(";Maximum Pool Size=8")]
+    [InlineData(";Pooling=false;Maximum Pool Size=1")]
+    public async Task A_pool_that_can_work_is_taken(string more)
+    {
+        await using var dataSource = NpgsqlDataSource.Create(Services.PostgresConnectionString + more);
+        await using var services = Build(options => ShopContext.Configure(options, "workflows", dataSource));
+
+        Should.NotThrow(() => services.GetRequiredService<IWorkflowStore>());
+    }
+
+    private static ServiceProvider Build(Action<DbContextOptionsBuilder> configure, Action<WorkflowStoreOptions>? settings = null)
+    {
+        var options = new WorkflowStoreOptions();
+        settings?.Invoke(options);
         var services = new ServiceCollection().AddLogging();
         services.AddDbContext<ShopContext>(configure);
-        EntityFrameworkStoreRegistration.Add<ShopContext>(services);
+        EntityFrameworkStoreRegistration.Add<ShopContext>(services, options);
         return services.BuildServiceProvider();
     }
 

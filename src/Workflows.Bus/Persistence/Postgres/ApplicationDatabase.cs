@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workflows.Persistence.Model;
+using Workflows.Persistence.Postgres.Queries;
 
 namespace Workflows.Persistence.Postgres;
 
@@ -13,20 +15,26 @@ internal sealed class ApplicationDatabase : IDisposable
     private readonly NpgsqlConnection _template;
     private readonly string _context;
 
-    private ApplicationDatabase(NpgsqlConnection template, StoreTables tables, string? schema, string context)
+    private ApplicationDatabase(NpgsqlConnection template, StoreTables tables, IModel model, string context)
     {
         _template = template;
         _context = context;
         Tables = tables;
-        Schema = schema;
+        Schema = model.FindEntityType(typeof(InstanceRow))!.GetSchema();
+        Model = WorkflowDbContext.ModelBeside(model);
     }
 
     public StoreTables Tables { get; }
 
+    /// <summary>The tables alone, for queries.</summary>
+    public IModel Model { get; }
+
     public string? Schema { get; }
 
-    /// <exception cref="InvalidOperationException">The context is not registered, not on PostgreSQL, or without tables of workflows.</exception>
-    public static ApplicationDatabase Of<TDbContext>(IServiceScopeFactory scopes)
+    /// <param name="scopes">Where the context is.</param>
+    /// <param name="isBehindPooler">Its connections come from a pooler that hands them on.</param>
+    /// <exception cref="InvalidOperationException">The context is not registered, not on PostgreSQL, without tables of workflows, has too small a pool, or connects in a way that its pooler does not bear.</exception>
+    public static ApplicationDatabase Of<TDbContext>(IServiceScopeFactory scopes, bool isBehindPooler = false)
         where TDbContext : DbContext
     {
         var name = typeof(TDbContext).Name;
@@ -37,11 +45,16 @@ internal sealed class ApplicationDatabase : IDisposable
             throw new InvalidOperationException($"Expected {name} to be on PostgreSQL ({Provider}), but it is on {context.Database.ProviderName}. Other databases are not supported as the store of workflows.");
 
         var tables = ModelTables.Of(context.Model, name);
-        var schema = context.Model.FindEntityType(typeof(InstanceRow))!.GetSchema();
+        var settings = new NpgsqlConnectionStringBuilder(context.Database.GetDbConnection().ConnectionString);
+        if (PoolNeed.Refusal(settings, name) is { } refusal)
+            throw new InvalidOperationException(refusal);
+
+        if (isBehindPooler)
+            CheckPooled(settings, name);
 
         // A clone knows the pool and the password of the original, and outlives its context.
         var template = (NpgsqlConnection)((ICloneable)context.Database.GetDbConnection()).Clone();
-        return new ApplicationDatabase(template, tables, schema, name);
+        return new ApplicationDatabase(template, tables, context.Model, name);
     }
 
     public NpgsqlConnection CreateConnection() => (NpgsqlConnection)((ICloneable)_template).Clone();
@@ -54,4 +67,11 @@ internal sealed class ApplicationDatabase : IDisposable
             : throw new InvalidOperationException($"The tables of workflows have other names in the model of {_context} than the migrations give them. Create them with migrations of {_context} itself.");
 
     public void Dispose() => _template.Dispose();
+
+    /// <summary>Npgsql sends the reset in front of the next command: the pooler hands the connection on between the two, and the server gets half of the command.</summary>
+    private static void CheckPooled(NpgsqlConnectionStringBuilder settings, string context)
+    {
+        if (!settings.NoResetOnClose || settings.MaxAutoPrepare > 0)
+            throw new InvalidOperationException($"Expected 'No Reset On Close=true' and no 'Max Auto Prepare' in the connection string of {context}, because BehindTransactionPooler is set and a pooler that hands connections on bears neither a reset nor prepared statements. It has No Reset On Close={settings.NoResetOnClose} and Max Auto Prepare={settings.MaxAutoPrepare}.");
+    }
 }

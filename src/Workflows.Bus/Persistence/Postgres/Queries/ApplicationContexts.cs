@@ -1,23 +1,11 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Workflows.Persistence.Postgres.Queries;
 
-/// <summary>Contexts of the application, each in a scope of its own.</summary>
-internal sealed class ApplicationContexts<TDbContext>(IServiceScopeFactory scopes) : IQueryContexts
-    where TDbContext : DbContext
+/// <summary>Contexts of our own on the database of the application: whatever it converts, filters, tracks or intercepts in its own, queries are as everywhere.</summary>
+internal sealed class ApplicationContexts(ApplicationDatabase database) : IQueryContexts
 {
     public ContextLease Rent()
     {
-        var scope = scopes.CreateAsyncScope();
-        try
-        {
-            return new ContextLease(scope.ServiceProvider.GetRequiredService<TDbContext>(), scope);
-        }
-        catch
-        {
-            scope.Dispose();
-            throw;
-        }
+        var context = new WorkflowDbContext(WorkflowDbContext.OptionsFor(database.CreateConnection(), database.Model));
+        return new ContextLease(context, context);
     }
 }

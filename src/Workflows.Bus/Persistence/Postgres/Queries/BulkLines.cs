@@ -20,7 +20,7 @@ internal static class BulkLines
             Operation = (WorkflowBulkOperation)row.Operation,
             EventType = row.EventType,
             Status = (WorkflowBulkStatus)row.Status,
-            Search = StoredJson.ToSearch(row.Search),
+            Search = Unreadable.Or(row.Search, StoredJson.ToSearch, _ => null),
             Failure = row.Failure,
             TotalCount = row.TotalCount,
             DoneCount = row.DoneCount,
