@@ -9,10 +9,19 @@ public sealed class OwnContext(DbContextOptions<OwnContext> options, WorkerSetti
     /// <summary>What the application itself keeps.</summary>
     public DbSet<Receipt> Receipts => Set<Receipt>();
 
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        if (settings.HasOpinions)
+            Opinions.Configure(configurationBuilder);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.AddWorkflows(settings.Schema);
+        if (settings.HasOpinions)
+            Opinions.HideAll(modelBuilder.HasDefaultSchema("nowhere"));
+
         modelBuilder.Entity<Receipt>().ToTable("receipts", settings.Schema).HasKey(receipt => receipt.OrderId);
     }
 }

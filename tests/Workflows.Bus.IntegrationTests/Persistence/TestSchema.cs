@@ -6,9 +6,9 @@ using Workflows.Persistence;
 namespace Workflows.IntegrationTests.Persistence;
 
 /// <summary>A schema of its own for a class of tests, with a store in it. Gone behind the last test.</summary>
-public sealed class TestSchema : IAsyncLifetime
+public class TestSchema : IAsyncLifetime
 {
-    private static readonly string[] _tables = ["instances", "journal", "timers", "subscriptions", "parked_events", "definitions", "audit", "bulk_jobs", "bulk_rows"];
+    private static readonly string[] _tables = ["instances", "tokens", "journal", "timers", "subscriptions", "parked_events", "definitions", "audit", "bulk_jobs", "bulk_rows", "processes", "quarantine"];
 
     private ServiceProvider? _services;
 
@@ -22,9 +22,12 @@ public sealed class TestSchema : IAsyncLifetime
     {
         await WorkflowMigrations.MigrateAsync(IntegrationTests.Services.PostgresConnectionString, Name, TestContext.Current.CancellationToken);
         var services = new ServiceCollection().AddLogging();
-        PostgresStoreRegistration.Add(services, IntegrationTests.Services.PostgresConnectionString, Name);
+        AddStore(services);
         _services = services.BuildServiceProvider();
     }
+
+    private protected virtual void AddStore(IServiceCollection services) =>
+        PostgresStoreRegistration.Add(services, IntegrationTests.Services.PostgresConnectionString, new PostgresStoreOptions { Schema = Name });
 
     internal async Task<IWorkflowStore> EmptyStoreAsync()
     {
@@ -58,6 +61,7 @@ public sealed class TestSchema : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_services is null)
             return;
 
