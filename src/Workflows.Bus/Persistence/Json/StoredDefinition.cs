@@ -13,13 +13,29 @@ internal sealed class StoredDefinition
 
     public IReadOnlyList<WorkflowEdgeView>? Edges { get; set; }
 
+    /// <summary>Whoever registered it says for as long as it runs that it does.</summary>
+    public bool Tracked { get; set; }
+
+    public DateTimeOffset? RegisteredAt { get; set; }
+
+    public IReadOnlyList<StoredDefinition>? Former { get; set; }
+
     public static StoredDefinition Of(WorkflowDefinitionView view) => new()
     {
         Endpoint = view.Endpoint,
         StartedBy = view.StartedBy,
         Nodes = view.Nodes,
         Edges = view.Edges,
+        Tracked = true,
+        Former = view.Former.Count == 0 ? null : [.. view.Former.Select(OfFormer)],
     };
+
+    private static StoredDefinition OfFormer(WorkflowDefinitionView former)
+    {
+        var stored = Of(former);
+        stored.RegisteredAt = former.RegisteredAt;
+        return stored;
+    }
 
     public WorkflowDefinitionView ToView(string name, int version, DateTimeOffset registeredAt) => new()
     {
@@ -30,5 +46,7 @@ internal sealed class StoredDefinition
         Nodes = Nodes ?? [],
         Edges = Edges ?? [],
         RegisteredAt = registeredAt,
+        IsRegistered = Tracked ? false : null,
+        Former = [.. (Former ?? []).Select(former => former.ToView(name, version, former.RegisteredAt ?? registeredAt))],
     };
 }

@@ -14,7 +14,7 @@ internal sealed class StoredToken
 
     public DateTimeOffset Since { get; set; }
 
-    public int Iteration { get; set; }
+    public WorkflowPlace Scope { get; set; }
 
     public int Attempt { get; set; }
 
@@ -34,17 +34,29 @@ internal sealed class StoredToken
 
     public bool Elapsed { get; set; }
 
+    public EndedAttempt? Ended { get; set; }
+
+    /// <summary>Its error, unless that is the one of the instance.</summary>
+    public WorkflowError? Error { get; set; }
+
+    /// <summary>Its error is the one of the instance, which stands beside.</summary>
+    public bool HasErrorOfInstance { get; set; }
+
     public DateTimeOffset? StartedAt { get; set; }
 
     public string? Worker { get; set; }
 
-    public static StoredToken Of(Token token) => new()
+    public DateTimeOffset? HeardAt { get; set; }
+
+    public bool Repeated { get; set; }
+
+    public static StoredToken Of(Token token, WorkflowError? instance) => new()
     {
         Id = token.Id,
         Node = token.Node,
         State = token.State,
         Since = token.Since,
-        Iteration = token.Iteration,
+        Scope = token.Scope,
         Attempt = token.Attempt,
         FailureCount = token.FailureCount,
         LossCount = token.LossCount,
@@ -54,17 +66,22 @@ internal sealed class StoredToken
         EventTypes = token.EventTypes.IsEmpty ? null : [.. token.EventTypes],
         Received = token.Received.IsEmpty ? null : [.. token.Received],
         Elapsed = token.Elapsed,
+        Ended = token.Ended,
+        Error = ReferenceEquals(token.Error, instance) ? null : token.Error,
+        HasErrorOfInstance = token.Error is not null && ReferenceEquals(token.Error, instance),
         StartedAt = token.StartedAt,
         Worker = token.Worker,
+        HeardAt = token.HeardAt,
+        Repeated = token.Repeated,
     };
 
-    public Token ToToken() => new()
+    public Token ToToken(WorkflowError? instance) => new()
     {
         Id = Id,
         Node = Node,
         State = State,
         Since = Since,
-        Iteration = Iteration,
+        Scope = Scope,
         Attempt = Attempt,
         FailureCount = FailureCount,
         LossCount = LossCount,
@@ -74,7 +91,11 @@ internal sealed class StoredToken
         EventTypes = [.. EventTypes ?? []],
         Received = [.. Received ?? []],
         Elapsed = Elapsed,
+        Ended = Ended,
+        Error = HasErrorOfInstance ? instance : Error is { BaseTypes: null } ? Error with { BaseTypes = [] } : Error,
         StartedAt = StartedAt,
         Worker = Worker,
+        HeardAt = HeardAt,
+        Repeated = Repeated,
     };
 }

@@ -13,7 +13,14 @@ public sealed class StoredFormTests
     [InlineData(typeof(Token), typeof(StoredToken))]
     public void What_the_engine_keeps_has_a_place_in_the_stored_form(Type record, Type stored) =>
         record.GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Order()
-            .ShouldBe(stored.GetProperties().Select(property => property.Name).Order());
+            .ShouldBe(stored.GetProperties().Select(property => property.Name).Except([nameof(StoredExecution.ErrorBefore), nameof(StoredToken.HasErrorOfInstance)]).Order());
+
+    [Fact]
+    public void A_message_to_be_sent_has_a_place_in_the_stored_form_with_all_it_carries() =>
+        typeof(StoredOutboxMessage).GetProperties().Select(property => property.Name).Order().ShouldBe(
+            typeof(HeldMessage).GetProperties()
+                .Concat(typeof(OutboxMessage).GetProperties().Where(property => property.CanWrite && property.Name != nameof(OutboxMessage.Message)))
+                .Select(property => property.Name).Order());
 
     [Fact]
     public void An_execution_with_every_field_set_comes_back()
@@ -29,11 +36,11 @@ public sealed class StoredFormTests
     public void A_token_with_every_field_set_comes_back()
     {
         var token = FullInstance.Token();
-        var blank = new Token { Id = 0, Node = "", State = default, Since = default };
+        var blank = new Token { Id = 0, Node = "a", State = default, Since = default };
         foreach (var property in typeof(Token).GetProperties())
             property.GetValue(token).ShouldNotBe(property.GetValue(blank), property.Name);
 
-        JsonSerializer.Serialize(StoredToken.Of(token).ToToken()).ShouldBe(JsonSerializer.Serialize(token));
+        JsonSerializer.Serialize(StoredToken.Of(token, null).ToToken(null)).ShouldBe(JsonSerializer.Serialize(token));
     }
 
     [Fact]
@@ -43,6 +50,22 @@ public sealed class StoredFormTests
 
         token.Received.ShouldBeEmpty();
         token.EventTypes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_message_stored_before_it_was_known_who_sends_it_and_since_when_is_read()
+    {
+        var held = StoredJson.ToExecution(
+            """{"outbox":[{"messageId":"7d4b3b0e-8f0c-4c7c-9b53-0d6c1f1f7a11","destination":"exchange:orders","messageType":"Shop.ParcelBilled, Shop","body":"{}"}]}""").Outbox.ShouldHaveSingleItem();
+
+        held.TakenAt.ShouldBeNull();
+        held.Message.ShouldBe(new HeldMessage
+        {
+            MessageId = new Guid("7d4b3b0e-8f0c-4c7c-9b53-0d6c1f1f7a11"),
+            Destination = new Uri("exchange:orders"),
+            MessageType = "Shop.ParcelBilled, Shop",
+            Body = "{}",
+        });
     }
 
     [Fact]
