@@ -13,9 +13,6 @@ internal readonly record struct InstancePosition
     /// <summary>The event types that it still waits for, as <see cref="AwaitedEvents"/> joins them; null where it waits for none.</summary>
     public string? WaitingFor { get; private init; }
 
-    /// <summary>Since when it waits for an event; null where it does not.</summary>
-    public DateTimeOffset? WaitingSince { get; private init; }
-
     public DateTimeOffset? DueAt { get; private init; }
 
     public int? Attempt { get; private init; }
@@ -32,20 +29,29 @@ internal readonly record struct InstancePosition
         {
             Node = token.Node,
             WaitingFor = token.State == WorkflowTokenState.Waiting ? AwaitedEvents.JoinedNames(instance.Execution, token) : null,
-            WaitingSince = token.State == WorkflowTokenState.Waiting ? token.Since : null,
             DueAt = dueAt,
             Attempt = token.Attempt > 0 ? token.Attempt : null,
             Since = token.Since,
         };
     }
 
-    /// <summary>The message of an error as a list shows it.</summary>
-    public static string? Shorten(string? message)
+    /// <summary>The status of an instance that had nothing but this branch.</summary>
+    public static WorkflowStatus StatusOf(WorkflowInstance instance, Token token) => token.State switch
     {
-        if (message is null || message.Length <= MaxErrorMessage)
+        _ when instance.Execution.IsHeld => instance.Status,
+        WorkflowTokenState.Faulted => WorkflowStatus.Faulted,
+        WorkflowTokenState.Scheduled => WorkflowStatus.Pending,
+        WorkflowTokenState.Sleeping or WorkflowTokenState.Waiting => WorkflowStatus.Waiting,
+        _ => WorkflowStatus.Running,
+    };
+
+    /// <summary>The message of an error as a list shows it.</summary>
+    public static string? Shorten(string? message, int length = MaxErrorMessage)
+    {
+        if (message is null || message.Length <= length)
             return message;
 
         // Half of a surrogate pair is not text.
-        return message[..(char.IsHighSurrogate(message[MaxErrorMessage - 1]) ? MaxErrorMessage - 1 : MaxErrorMessage)];
+        return message[..(char.IsHighSurrogate(message[length - 1]) ? length - 1 : length)];
     }
 }
