@@ -1,4 +1,5 @@
 using Workflows.Instances;
+using Workflows.Persistence.Views;
 
 namespace Workflows.Persistence.Postgres.Commit;
 
@@ -19,11 +20,16 @@ internal sealed class CommitRows
 
     public ChangedSubscriptions Unsubscribed { get; } = new();
 
+    public ChangedTokens TokensSet { get; } = new();
+
+    public ClosedTokens TokensClosed { get; } = new();
+
     public CommitShape Shape =>
         (Updated.Count > 0 ? CommitShape.Updates : 0)
         | (Inserted.Count > 0 ? CommitShape.Inserts : 0)
         | (TimersSet.Count + TimersCanceled.Count > 0 ? CommitShape.Timers : 0)
         | (Subscribed.Count + Unsubscribed.Count > 0 ? CommitShape.Subscriptions : 0)
+        | (TokensSet.Count + TokensClosed.Count > 0 ? CommitShape.Tokens : 0)
         | Updated.Parts | Inserted.Parts | Entries.Parts;
 
     /// <summary>
@@ -54,6 +60,8 @@ internal sealed class CommitRows
         TimersCanceled.Clear();
         Subscribed.Clear();
         Unsubscribed.Clear();
+        TokensSet.Clear();
+        TokensClosed.Clear();
     }
 
     private static readonly Comparer<WorkflowInstance> _byKey = Comparer<WorkflowInstance>.Create((left, right) =>
@@ -80,5 +88,23 @@ internal sealed class CommitRows
 
         foreach (var subscription in transition.KeysReleased)
             Unsubscribed.Add(instance, subscription);
+
+        AddTokens(OpenPlace.Of(transition.Before), OpenPlace.Of(instance), instance);
+    }
+
+    /// <summary>What is as it was before is left alone.</summary>
+    private void AddTokens(IReadOnlyList<OpenPlace> before, IReadOnlyList<OpenPlace> after, WorkflowInstance instance)
+    {
+        foreach (var open in after)
+        {
+            if (!before.Contains(open))
+                TokensSet.Add(instance, open);
+        }
+
+        foreach (var open in before)
+        {
+            if (!after.Any(known => known.Token == open.Token))
+                TokensClosed.Add(instance.Id, open.Token);
+        }
     }
 }

@@ -24,7 +24,7 @@ internal enum CommitShape
     /// <summary>Columns about errors.</summary>
     Errors = 16,
 
-    /// <summary>Columns about where an instance rests and what it waits for, and which event a wait took.</summary>
+    /// <summary>Columns about what an instance waits for, and which event a wait took.</summary>
     Waits = 32,
 
     /// <summary>Columns about changes of the state.</summary>
@@ -32,4 +32,10 @@ internal enum CommitShape
 
     /// <summary>Columns about who did something, and why.</summary>
     Persons = 128,
+
+    /// <summary>Columns about scopes.</summary>
+    Scopes = 256,
+
+    /// <summary>Rows of branches that rest, or of several.</summary>
+    Tokens = 512,
 }

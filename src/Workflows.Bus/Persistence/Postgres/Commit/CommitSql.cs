@@ -40,6 +40,12 @@ internal sealed class CommitSql(StoreTables tables, CommitRows rows, CommitShape
             parts.Add($"subscribed AS ({AddAll(tables.Subscriptions, rows.Subscribed)} ON CONFLICT DO NOTHING)");
         }
 
+        if (shape.HasFlag(CommitShape.Tokens))
+        {
+            parts.Add($"tokens_closed AS ({CloseTokens()})");
+            parts.Add($"tokens_set AS ({SetTokens()})");
+        }
+
         count.NpgsqlDbType = NpgsqlDbType.Integer;
         _parameters.Add(count);
         return $"WITH {string.Join(",\n", parts)}\nSELECT CASE WHEN count(*) < ${_parameters.Count} THEN coalesce(array_agg(instance_id), ARRAY[]::uuid[]) END FROM stored";
@@ -64,11 +70,9 @@ internal sealed class CommitSql(StoreTables tables, CommitRows rows, CommitShape
             """;
     }
 
-    /// <summary>What stands open with an error keeps the time it began to, whatever else happens to it.</summary>
     private static string Changed(string name) => name switch
     {
         "state" => "state = coalesce(u.state, i.state)",
-        "faulted_at" => "faulted_at = CASE WHEN u.fingerprint IS NOT NULL THEN coalesce(u.faulted_at, i.faulted_at, u.updated_at) END",
         _ => $"{name} = u.{name}",
     };
 
@@ -99,6 +103,23 @@ internal sealed class CommitSql(StoreTables tables, CommitRows rows, CommitShape
             SELECT timer_id FROM {tables.Timers} WHERE timer_id = ANY (ARRAY(
                 SELECT timer_id FROM {rows.TimersCanceled.From("c", shape, _parameters)} WHERE {IsStored}))
             FOR UPDATE SKIP LOCKED))
+        """;
+
+    private string SetTokens()
+    {
+        string[] keys = ["instance_id", "token"];
+        var changed = rows.TokensSet.Names(shape).Except(keys).Select(name => $"{name} = excluded.{name}");
+        return $"{AddAll(tables.Tokens, rows.TokensSet)} ON CONFLICT ({string.Join(", ", keys)}) DO UPDATE SET {string.Join(", ", changed)}";
+    }
+
+    /// <inheritdoc cref="Unsubscribe"/>
+    private string CloseTokens() =>
+        $"""
+        DELETE FROM {tables.Tokens} WHERE ctid = ANY (ARRAY(
+            SELECT s.place FROM {rows.TokensClosed.From("c", shape, _parameters)}
+            CROSS JOIN LATERAL (
+                SELECT ctid AS place FROM {tables.Tokens} AS t WHERE t.instance_id = c.instance_id AND t.token = c.token OFFSET 0) AS s
+            WHERE {IsStored}))
         """;
 
     /// <summary>OFFSET 0 keeps the inner query what it is: one look into the index for each row.</summary>

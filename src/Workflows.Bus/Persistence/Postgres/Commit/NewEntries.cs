@@ -21,6 +21,7 @@ internal sealed class NewEntries : RowSet
     private readonly Column<string?> _patch;
     private readonly Column<Guid?> _jobId;
     private readonly Column<Guid?> _eventTaken;
+    private readonly Column<string?> _place;
 
     public NewEntries()
     {
@@ -38,6 +39,7 @@ internal sealed class NewEntries : RowSet
         _patch = Add<string?>("patch", NpgsqlDbType.Json, CommitShape.States);
         _jobId = Add<Guid?>("job_id", NpgsqlDbType.Uuid, CommitShape.Persons);
         _eventTaken = Add<Guid?>("event_taken", NpgsqlDbType.Uuid, CommitShape.Waits);
+        _place = Add<string?>("place", NpgsqlDbType.Text, CommitShape.Scopes);
     }
 
     public void Add(Guid instanceId, JournalEntry entry)
@@ -58,6 +60,7 @@ internal sealed class NewEntries : RowSet
         _patch.Add(entry.Patch);
         _jobId.Add(entry.JobId);
         _eventTaken.Add(entry.EventTaken);
+        _place.Add(entry.Place is { Parent.IsRoot: false } place ? place.ToString() : null);
         NoteRow();
     }
 }

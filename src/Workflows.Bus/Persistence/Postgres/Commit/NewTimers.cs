@@ -11,6 +11,9 @@ internal sealed class NewTimers : RowSet
     private readonly Column<DateTime> _dueAt;
     private readonly Column<string> _workflow;
     private readonly Column<int> _version;
+    private readonly Column<short> _purpose;
+    private readonly Column<string?> _place;
+    private readonly Column<int?> _token;
 
     public NewTimers()
     {
@@ -19,6 +22,9 @@ internal sealed class NewTimers : RowSet
         _dueAt = Add<DateTime>("due_at", NpgsqlDbType.TimestampTz);
         _workflow = Add<string>("workflow", NpgsqlDbType.Text);
         _version = Add<int>("version", NpgsqlDbType.Integer);
+        _purpose = Add<short>("purpose", NpgsqlDbType.Smallint);
+        _place = Add<string?>("place", NpgsqlDbType.Text);
+        _token = Add<int?>("token", NpgsqlDbType.Integer);
     }
 
     public void Add(WorkflowInstance instance, InstanceTimer timer)
@@ -28,6 +34,9 @@ internal sealed class NewTimers : RowSet
         _dueAt.Add(timer.DueAt.UtcDateTime);
         _workflow.Add(instance.Workflow);
         _version.Add(instance.Version);
+        _purpose.Add((short)timer.Purpose);
+        _place.Add(timer.Place?.ToString());
+        _token.Add(timer.Token);
         NoteRow();
     }
 }

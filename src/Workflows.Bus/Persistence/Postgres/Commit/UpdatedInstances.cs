@@ -1,5 +1,4 @@
 using NpgsqlTypes;
-using Workflows.Contracts;
 using Workflows.Instances;
 using Workflows.Persistence.Json;
 using Workflows.Persistence.Views;
@@ -13,16 +12,12 @@ internal class UpdatedInstances : RowSet
     private readonly Column<long> _revision;
     private readonly Column<short> _status;
     private readonly Column<string?> _currentNode;
-    private readonly Column<string?> _restNode;
     private readonly Column<string?> _waitingFor;
-    private readonly Column<DateTime?> _waitingSince;
     private readonly Column<DateTime?> _dueAt;
     private readonly Column<int?> _attempt;
     private readonly Column<DateTime?> _nodeSince;
     private readonly Column<string?> _errorType;
     private readonly Column<string?> _errorMessage;
-    private readonly Column<string?> _fingerprint;
-    private readonly Column<DateTime?> _faultedAt;
     private readonly Column<DateTime> _updatedAt;
     private readonly Column<DateTime?> _finishedAt;
     private readonly Column<DateTime?> _staleAt;
@@ -42,16 +37,12 @@ internal class UpdatedInstances : RowSet
         _revision = Add<long>("revision", NpgsqlDbType.Bigint);
         _status = Add<short>("status", NpgsqlDbType.Smallint);
         _currentNode = Add<string?>("current_node", NpgsqlDbType.Text);
-        _restNode = Add<string?>("rest_node", NpgsqlDbType.Text, CommitShape.Waits);
         _waitingFor = Add<string?>("waiting_for", NpgsqlDbType.Text, CommitShape.Waits);
-        _waitingSince = Add<DateTime?>("waiting_since", NpgsqlDbType.TimestampTz, CommitShape.Waits);
         _dueAt = Add<DateTime?>("due_at", NpgsqlDbType.TimestampTz, CommitShape.Waits);
         _attempt = Add<int?>("attempt", NpgsqlDbType.Integer);
         _nodeSince = Add<DateTime?>("node_since", NpgsqlDbType.TimestampTz);
         _errorType = Add<string?>("error_type", NpgsqlDbType.Text, CommitShape.Errors);
         _errorMessage = Add<string?>("error_message", NpgsqlDbType.Text, CommitShape.Errors);
-        _fingerprint = Add<string?>("fingerprint", NpgsqlDbType.Text, CommitShape.Errors);
-        _faultedAt = Add<DateTime?>("faulted_at", NpgsqlDbType.TimestampTz, CommitShape.Errors);
         _updatedAt = Add<DateTime>("updated_at", NpgsqlDbType.TimestampTz);
         _finishedAt = Add<DateTime?>("finished_at", NpgsqlDbType.TimestampTz);
         _staleAt = Add<DateTime?>("stale_at", NpgsqlDbType.TimestampTz);
@@ -67,25 +58,20 @@ internal class UpdatedInstances : RowSet
         var instance = transition.Instance;
 
         // Whatever may throw comes first: a row is added to all columns or to none.
-        var execution = StoredJson.OfExecution(instance.Execution);
+        var execution = StoredJson.OfExecution(instance.Execution, instance.Error);
         var error = StoredJson.OfError(instance.Error);
         var position = InstancePosition.Of(instance);
-        var fingerprint = FailureView.FingerprintOf(instance);
 
         _instanceId.Add(instance.Id);
         _revision.Add(instance.Revision);
         _status.Add((short)instance.Status);
         _currentNode.Add(position.Node);
-        _restNode.Add(instance.Status is WorkflowStatus.Running or WorkflowStatus.Compensating ? null : position.Node);
         _waitingFor.Add(position.WaitingFor);
-        _waitingSince.Add(position.WaitingSince?.UtcDateTime);
         _dueAt.Add(position.DueAt?.UtcDateTime);
         _attempt.Add(position.Attempt);
         _nodeSince.Add(position.Since?.UtcDateTime);
         _errorType.Add(instance.Error?.Type);
         _errorMessage.Add(InstancePosition.Shorten(instance.Error?.Message));
-        _fingerprint.Add(fingerprint);
-        _faultedAt.Add(FailureView.FaultedAt(transition)?.UtcDateTime);
         _updatedAt.Add(instance.UpdatedAt.UtcDateTime);
         _finishedAt.Add(instance.FinishedAt?.UtcDateTime);
         _staleAt.Add(instance.StaleAt?.UtcDateTime);
