@@ -70,7 +70,7 @@ internal static class MemoryCommit
                 InstanceId = transition.Instance.Id,
                 Workflow = transition.Instance.Workflow,
                 Version = transition.Instance.Version,
-            });
+            }, timer);
         }
     }
 

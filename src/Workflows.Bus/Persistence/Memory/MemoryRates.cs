@@ -25,8 +25,9 @@ internal static class MemoryRates
         yield return new Moment(instance, What.Started, instance.Current.CreatedAt);
         if (instance.Current.FinishedAt is { } finishedAt)
             yield return new Moment(instance, instance.Current.Status == WorkflowStatus.Completed ? What.Completed : What.EndedOtherwise, finishedAt);
-        else if (instance.Fingerprint is not null)
-            yield return new Moment(instance, What.Faulted, instance.FaultedAt);
+
+        foreach (var place in instance.Places.Where(place => place.Fingerprint is not null))
+            yield return new Moment(instance, What.Faulted, place.Since);
     }
 
     private static WorkflowRate RateOf(string workflow, DateTimeOffset from, Moment[] moments)

@@ -5,17 +5,17 @@ using Workflows.Persistence.Views;
 
 namespace Workflows.Persistence.Postgres.Insights;
 
-/// <summary>Groups instances that stand open with the same error: over the index, and then one look at the last of each group.</summary>
+/// <summary>Groups branches that stand open with the same error: over the index, and then one look at the last of each group.</summary>
 internal static class FailuresSql
 {
     public static string Groups(StoreTables tables, SqlParameters parameters, FailurePage page)
     {
-        List<string> rows = ["i.fingerprint IS NOT NULL"];
+        List<string> rows = ["t.fingerprint IS NOT NULL"];
         if (page.Fingerprint is { } fingerprint)
-            rows.Add($"i.fingerprint = {parameters.Add(fingerprint)}");
+            rows.Add($"t.fingerprint = {parameters.Add(fingerprint)}");
 
         if (page.Filter.Workflow is { } workflow)
-            rows.Add($"i.workflow = {parameters.Add(workflow)}");
+            rows.Add($"t.workflow = {parameters.Add(workflow)}");
 
         List<string> groups = [];
         if (page.Filter.LastFrom is { } from)
@@ -26,24 +26,22 @@ internal static class FailuresSql
 
         return $"""
             WITH groups AS (
-                SELECT i.fingerprint, count(*) AS count, min(i.faulted_at) AS first_at, max(i.faulted_at) AS last_at, array_agg(DISTINCT i.version) AS versions
-                FROM {tables.Instances} AS i WHERE {SearchConditions.All(rows)} GROUP BY i.fingerprint),
+                SELECT t.fingerprint, count(*) AS count, min(t.since) AS first_at, max(t.since) AS last_at, array_agg(DISTINCT t.version) AS versions
+                FROM {tables.Tokens} AS t WHERE {SearchConditions.All(rows)} GROUP BY t.fingerprint),
             page AS (
                 SELECT * FROM groups AS g WHERE {SearchConditions.All(groups)} ORDER BY g.last_at DESC, g.fingerprint DESC LIMIT {page.Limit})
-            SELECT g.fingerprint, g.count, g.first_at, g.last_at, g.versions, s.instance_id, s.workflow, s.current_node, s.error_type, s.error_message, s.error ->> 'message'
+            SELECT g.fingerprint, g.count, g.first_at, g.last_at, g.versions, s.instance_id, s.workflow, s.node, s.error_type, s.error_message
             FROM page AS g
             CROSS JOIN LATERAL (
-                SELECT i.created_at FROM {tables.Instances} AS i WHERE i.fingerprint = g.fingerprint ORDER BY i.faulted_at DESC, i.created_at DESC LIMIT 1) AS l
-            CROSS JOIN LATERAL (
-                SELECT * FROM {tables.Instances} AS i WHERE i.fingerprint = g.fingerprint AND i.created_at = l.created_at AND i.faulted_at = g.last_at LIMIT 1) AS s
+                SELECT * FROM {tables.Tokens} AS t WHERE t.fingerprint IS NOT NULL AND t.fingerprint = g.fingerprint AND t.since = g.last_at ORDER BY t.created_at DESC LIMIT 1) AS s
             ORDER BY g.last_at DESC, g.fingerprint DESC
             """;
     }
 
     public static string Hours(StoreTables tables, SqlParameters parameters, IEnumerable<string> fingerprints, DateTimeOffset now) =>
         $"""
-        SELECT i.fingerprint, greatest(0, floor(extract(epoch FROM {parameters.Add(now)} - i.faulted_at) / 3600))::int AS age, count(*) FROM {tables.Instances} AS i
-        WHERE i.fingerprint = ANY ({parameters.Add(fingerprints)}) AND i.faulted_at > {parameters.Add(now.AddHours(-FailureView.HourCount))} GROUP BY 1, 2
+        SELECT t.fingerprint, greatest(0, floor(extract(epoch FROM {parameters.Add(now)} - t.since) / 3600))::int AS age, count(*) FROM {tables.Tokens} AS t
+        WHERE t.fingerprint IS NOT NULL AND t.fingerprint = ANY ({parameters.Add(fingerprints)}) AND t.since > {parameters.Add(now.AddHours(-FailureView.HourCount))} GROUP BY 1, 2
         """;
 
     public static WorkflowFailure Failure(NpgsqlDataReader row) => new()
@@ -57,7 +55,7 @@ internal static class FailuresSql
         Workflow = row.GetString(6),
         Node = row.Text(7),
         ErrorType = row.GetString(8),
-        SampleMessage = row.Text(9),
-        Message = WorkflowFingerprint.Normalize(row.Text(10) ?? row.Text(9) ?? ""),
+        SampleMessage = InstancePosition.Shorten(row.Text(9)),
+        Message = WorkflowFingerprint.Normalize(row.Text(9) ?? ""),
     };
 }

@@ -28,8 +28,8 @@ internal static class RatesSql
                     percentile_disc(ARRAY[0.5, 0.95]) WITHIN GROUP (ORDER BY i.finished_at - i.created_at) FILTER (WHERE i.status = {Completed}) AS durations
                 FROM {tables.Instances} AS i WHERE i.finished_at >= {start} GROUP BY 1, 2),
             faulted AS (
-                SELECT i.workflow, {Slot("i.faulted_at")} AS slot, count(*) AS count FROM {tables.Instances} AS i
-                WHERE i.fingerprint IS NOT NULL AND i.faulted_at >= {start} GROUP BY 1, 2)
+                SELECT t.workflow, {Slot("t.since")} AS slot, count(*) AS count FROM {tables.Tokens} AS t
+                WHERE t.fingerprint IS NOT NULL AND t.since >= {start} GROUP BY 1, 2)
             SELECT workflow, slot, coalesce(started.count, 0), coalesce(completed, 0), coalesce(otherwise, 0), coalesce(faulted.count, 0), durations[1], durations[2]
             FROM started FULL JOIN finished USING (workflow, slot) FULL JOIN faulted USING (workflow, slot) ORDER BY slot, workflow
             """;
