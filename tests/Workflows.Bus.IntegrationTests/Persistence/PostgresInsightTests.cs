@@ -44,3 +44,14 @@ public sealed class PostgresAuditTests(TestSchema schema) : AuditConformance, IC
 
     private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
 }
+
+public sealed class PostgresBranchTests(TestSchema schema) : BranchConformance, IClassFixture<TestSchema>
+{
+    private protected override IInsightStore InsightStore => schema.Services.GetRequiredService<IInsightStore>();
+
+    private protected override IAuditStore Audit => schema.Services.GetRequiredService<IAuditStore>();
+
+    private protected override ISearchStore Search => schema.Services.GetRequiredService<ISearchStore>();
+
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}

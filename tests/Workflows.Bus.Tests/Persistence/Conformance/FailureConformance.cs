@@ -76,7 +76,8 @@ public abstract class FailureConformance : StoreConformance
         {
             var all = Parcels.Faulted(at: Noon.AddMinutes(minute));
             var error = new WorkflowError { Type = "Shop.Fire", Message = $"fire of kind {(char)('a' + minute)}" };
-            await CommittedAsync([.. all[..^1], all[^1] with { Instance = all[^1].Instance with { Error = error } }]);
+            var (instance, token) = (all[^1].Instance, all[^1].Instance.CurrentToken!);
+            await CommittedAsync([.. all[..^1], all[^1] with { Instance = instance with { Error = error, Execution = instance.Execution with { Tokens = [token with { Error = error }] } } }]);
         }
 
         var page = await Insights.ListFailuresAsync(limit: 2, cancellationToken: Canceled);

@@ -44,3 +44,14 @@ public sealed class MemoryAuditTests : AuditConformance
 
     private protected override Task<IWorkflowStore> OpenStoreAsync() => Task.FromResult<IWorkflowStore>(new MemoryWorkflowStore());
 }
+
+public sealed class MemoryBranchTests : BranchConformance
+{
+    private protected override IInsightStore InsightStore => new MemoryInsightStore((MemoryWorkflowStore)Store);
+
+    private protected override IAuditStore Audit => new MemoryAuditStore((MemoryWorkflowStore)Store);
+
+    private protected override ISearchStore Search => new MemorySearchStore((MemoryWorkflowStore)Store);
+
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => Task.FromResult<IWorkflowStore>(new MemoryWorkflowStore());
+}
