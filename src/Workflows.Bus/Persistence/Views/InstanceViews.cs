@@ -1,5 +1,7 @@
 using Workflows.Contracts;
 using Workflows.Instances;
+using Workflows.Kinds;
+using Workflows.Persistence.Json;
 
 namespace Workflows.Persistence.Views;
 
@@ -10,11 +12,12 @@ internal static class InstanceViews
     {
         Summary = SummaryOf(instance),
         State = instance.State,
-        Tokens = [.. instance.Execution.Tokens.Select(TokenOf)],
-        Subscriptions = [.. instance.Execution.Subscriptions.Select(known => new WorkflowSubscription(known.Wait, known.EventType, known.Key))],
+        Tokens = [.. instance.Execution.Tokens.OrderBy(token => Urgency.Of(token.State)).Select(TokenOf)],
+        Subscriptions = [.. instance.Execution.Subscriptions.Select(known => new WorkflowSubscription(known.Wait, known.EventType, known.Key) { Place = known.Place.ToString() })],
         KeptEvents = [.. instance.Execution.KeptEvents.Select(kept => new WorkflowKeptEvent(kept.EventType, kept.Id, kept.ReceivedAt, kept.Body))],
-        Error = instance.Error,
+        Error = ErrorOf(instance),
         TraceParent = instance.TraceParent,
+        Operations = AllowedOperations.Of(StandingOf.Instance(instance)),
     };
 
     public static WorkflowSummary SummaryOf(WorkflowInstance instance)
@@ -32,8 +35,8 @@ internal static class InstanceViews
             Attempt = position.Attempt,
             Key = instance.Key,
             Tags = instance.Tags,
-            ErrorType = instance.Error?.Type,
-            ErrorMessage = InstancePosition.Shorten(instance.Error?.Message),
+            ErrorType = ErrorOf(instance)?.Type,
+            ErrorMessage = InstancePosition.Shorten(ErrorOf(instance)?.Message),
             Revision = instance.Revision,
             CreatedAt = instance.CreatedAt,
             UpdatedAt = instance.UpdatedAt,
@@ -42,16 +45,20 @@ internal static class InstanceViews
         };
     }
 
+    /// <summary>An instance that cannot be read has that for its error: nothing else of it matters until it is repaired.</summary>
+    private static WorkflowError? ErrorOf(WorkflowInstance instance) => instance.Unreadable is { } why ? Unreadable.ErrorOf($"The stored row cannot be read: {why}") : instance.Error;
+
     private static WorkflowToken TokenOf(Token token) => new()
     {
         Token = token.Id,
         Node = token.Node,
         State = token.State,
-        Iteration = token.Iteration,
+        Place = token.Place.ToString(),
         Attempt = token.Attempt,
         Since = token.Since,
         DueAt = token.DueAt,
         StartedAt = token.StartedAt,
+        Error = token.Error,
         Worker = token.Worker,
     };
 }

@@ -35,6 +35,7 @@ public abstract class JournalConformance : StoreConformance
             At = entry.At,
             Kind = "StepCompleted",
             Node = entry.Node,
+            Place = "lines[2]/pick",
             Token = entry.Token,
             Attempt = entry.Attempt,
             Actor = entry.Actor,
@@ -54,6 +55,15 @@ public abstract class JournalConformance : StoreConformance
 
         (await Store.GetJournalAsync(started.Instance.Id, 0, 10, Canceled)).ShouldHaveSingleItem()
             .ShouldBe(new WorkflowJournalEntry { Sequence = 1, At = Noon, Kind = "WorkflowPaused" });
+    }
+
+    [Fact]
+    public async Task What_happened_in_no_scope_happened_at_the_place_of_its_node()
+    {
+        var started = Parcels.Start();
+        await CommittedAsync(started with { Entries = [new JournalEntry { Sequence = 1, At = Noon, Kind = EntryKind.StepCompleted, Node = "a/b", Place = WorkflowPlace.Of("a/b") }] });
+
+        (await Store.GetJournalAsync(started.Instance.Id, 0, 10, Canceled)).ShouldHaveSingleItem().Place.ShouldBe("a~1b");
     }
 
     [Fact]
@@ -89,6 +99,7 @@ public abstract class JournalConformance : StoreConformance
         At = Noon.AddMicroseconds(7),
         Kind = EntryKind.StepCompleted,
         Node = "přijmout",
+        Place = WorkflowPlace.Root.In("lines", 2).In("pick"),
         Token = 2,
         Attempt = 3,
         Actor = "ann",
@@ -98,7 +109,7 @@ public abstract class JournalConformance : StoreConformance
         Detail = new EntryDetail
         {
             Closed = [1, 2],
-            Opened = [new OpenedToken(4, "next", WorkflowTokenState.Sleeping, Noon)],
+            Opened = [new OpenedToken(4, "next", WorkflowTokenState.Sleeping, Noon) { Scope = WorkflowPlace.Root.In("lines", 2) }],
             Branch = "then",
             EventType = "Shop.ParcelDelivered",
             EventId = Guid.NewGuid(),
@@ -111,6 +122,7 @@ public abstract class JournalConformance : StoreConformance
             Version = 3,
             State = """{"a":"\u0000"}""",
             MessageCount = 2,
+            Result = """{"a":"b"}""",
         },
     };
 }

@@ -1,6 +1,7 @@
 using Npgsql;
 using Workflows.Contracts;
 using Workflows.Persistence.Json;
+using Workflows.Persistence.Views;
 
 namespace Workflows.Persistence.Postgres.Insights;
 
@@ -26,7 +27,7 @@ internal static class JournalSql
         }
 
         return $"""
-            SELECT j.sequence, j.at, j.kind, j.node, j.token, j.attempt, j.actor, j.reason, j.detail, j.error, j.patch FROM {tables.Journal} AS j
+            SELECT j.sequence, j.at, j.kind, j.node, j.token, j.attempt, j.actor, j.reason, j.detail, j.error, j.patch, j.place FROM {tables.Journal} AS j
             WHERE {SearchConditions.All(conditions)} ORDER BY j.sequence {(search.LatestFirst ? "DESC" : "ASC")} LIMIT {limit}
             """;
     }
@@ -37,12 +38,13 @@ internal static class JournalSql
         At = row.TimeOf(1),
         Kind = row.GetString(2),
         Node = row.Text(3),
+        Place = Unreadable.Or(row.Text(11), place => JournalViews.PlaceOf(place, row.Text(3)), _ => row.Text(3)),
         Token = row.Number(4),
         Attempt = row.Number(5),
         Actor = row.Text(6),
         Reason = row.Text(7),
-        Detail = row.Text(8),
-        Error = StoredJson.ToError(row.Text(9)),
+        Detail = Unreadable.Or(row.Text(8), JournalViews.InWords, _ => row.Text(8)),
+        Error = Unreadable.Or(row.Text(9), StoredJson.ToError, exception => Unreadable.ErrorOf($"The stored error cannot be read: {Unreadable.Because(exception)}")),
         Patch = row.Text(10),
     };
 

@@ -8,14 +8,21 @@ namespace Workflows.Persistence.Postgres.Insights;
 /// <summary>Reads values that may be absent, and lines of instances.</summary>
 internal static class Reading
 {
-    /// <summary>The narrow columns of an instance, in the order of <see cref="Summary"/>.</summary>
-    public const string SummaryColumns =
-        """
+    /// <summary>The narrow columns of an instance, in the order of <see cref="Summary"/>, and why it is in quarantine.</summary>
+    public static string SummaryColumns(StoreTables tables) =>
+        $"""
         i.instance_id, i.workflow, i.version, i.status, i.current_node, i.waiting_for, i.due_at, i.attempt, i.key, i.tags, i.error_type, i.error_message,
-        i.revision, i.created_at, i.updated_at, i.node_since, i.finished_at
+        i.revision, i.created_at, i.updated_at, i.node_since, i.finished_at,
+        (SELECT q.reason FROM {tables.Quarantine} AS q WHERE q.instance_id = i.instance_id AND q.kind = 0 AND q.quarantined_at IS NOT NULL)
         """;
 
-    public static WorkflowSummary Summary(NpgsqlDataReader row) => new()
+    public static WorkflowSummary Summary(NpgsqlDataReader row)
+    {
+        var summary = Columns(row);
+        return row.Text(17) is { } reason ? summary with { ErrorType = Unreadable.ErrorType, ErrorMessage = InstancePosition.Shorten(reason) } : summary;
+    }
+
+    private static WorkflowSummary Columns(NpgsqlDataReader row) => new()
     {
         InstanceId = row.GetGuid(0),
         Workflow = row.GetString(1),
@@ -26,12 +33,12 @@ internal static class Reading
         DueAt = row.Time(6),
         Attempt = row.Number(7),
         Key = row.Text(8),
-        Tags = StoredJson.ToTags(row.Text(9)),
+        Tags = Unreadable.Or(row.Text(9), StoredJson.ToTags, _ => []),
         ErrorType = row.Text(10),
         ErrorMessage = row.Text(11),
         Revision = row.GetInt64(12),
-        CreatedAt = row.GetFieldValue<DateTimeOffset>(13),
-        UpdatedAt = row.GetFieldValue<DateTimeOffset>(14),
+        CreatedAt = row.TimeOf(13),
+        UpdatedAt = row.TimeOf(14),
         InNodeSince = row.Time(15),
         FinishedAt = row.Time(16),
     };
@@ -42,7 +49,8 @@ internal static class Reading
 
     public static Guid? Id(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
 
-    public static DateTimeOffset? Time(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+    public static DateTimeOffset? Time(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.TimeOf(column);
 
-    public static DateTimeOffset TimeOf(this NpgsqlDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column);
+    /// <summary>UTC, also where the application has Npgsql read times as local ones, as it did before version 6.</summary>
+    public static DateTimeOffset TimeOf(this NpgsqlDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column).ToUniversalTime();
 }
