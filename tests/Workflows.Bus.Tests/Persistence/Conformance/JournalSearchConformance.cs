@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Workflows.Contracts;
 using Workflows.Instances;
+using Workflows.Persistence.Views;
 using Workflows.Queries;
 
 namespace Workflows.Tests.Persistence.Conformance;
@@ -57,6 +58,15 @@ public abstract class JournalSearchConformance : StoreConformance
     }
 
     [Fact]
+    public async Task The_nodes_that_an_instance_has_passed_are_told_in_order()
+    {
+        var id = (await CommittedAsync(Parcels.WholeLife("42"))).Instance.Id;
+
+        (await Instances.ListPassedNodesAsync(id, Canceled)).ShouldBe(["pick", "overnight", "delivery", "bill"]);
+        (await Instances.ListPassedNodesAsync(Guid.NewGuid(), Canceled)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Entries_are_the_same_as_in_the_whole_journal()
     {
         var id = (await CommittedAsync(Parcels.Faulted())).Instance.Id;
@@ -91,6 +101,18 @@ public abstract class JournalSearchConformance : StoreConformance
     /// <summary>Whether the state at an entry says the same as that of the instance then.</summary>
     private async Task<bool> SameAsync(Guid id, int sequence, Transition transition) =>
         JsonNode.DeepEquals(JsonNode.Parse((await Instances.GetStateAtAsync(id, sequence, Canceled))!), JsonNode.Parse(transition.Instance.State));
+
+    [Fact]
+    public async Task It_is_handed_to_a_decision_as_it_was_written_and_as_far_as_the_instance_has_come()
+    {
+        var life = Parcels.WholeLife();
+        await CommittedAsync(life);
+        var written = life.SelectMany(transition => transition.Entries).ToArray();
+
+        var read = await StoredJournal.ReadAsync(Search, life[0].Instance.Id, written.Length - 1, Canceled);
+
+        TextOf(read).ShouldBe(TextOf(written[..^1]));
+    }
 
     private async Task<int[]> SequencesAsync(Guid id, WorkflowJournalSearch search, int after) =>
         [.. (await Instances.SearchJournalAsync(id, search, after, 2, Canceled)).Select(entry => entry.Sequence)];
