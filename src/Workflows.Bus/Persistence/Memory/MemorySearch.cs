@@ -11,20 +11,24 @@ internal static class MemorySearch
     {
         var instance = stored.Current;
         return MemoryFilter.Fits(search.Filter, instance)
-            && FitsPlace(search, InstancePosition.Of(instance))
-            && (search.Fingerprint is null || search.Fingerprint == stored.Fingerprint)
+            && (search.Node is null || StandsAt(search.Node, stored))
+            && (search.WaitingFor is null || stored.Places.Any(place => AwaitedEvents.Spellings(search.WaitingFor).Intersect(AwaitedEvents.Names(place.WaitingFor)).Any()))
+            && (search.Fingerprint is null || stored.Places.Any(place => place.Fingerprint == search.Fingerprint))
             && (search.UnchangedSince is null || (!instance.Status.IsTerminal() && instance.UpdatedAt <= search.UnchangedSince))
             && (search.Cutoff is not { } cutoff || (instance.CreatedAt <= cutoff && (instance.Status != WorkflowStatus.Faulted || instance.UpdatedAt <= cutoff)))
             && FitsText(search.Text, instance);
     }
 
-    private static bool FitsPlace(WorkflowSearch search, InstancePosition position) =>
-        (search.Node is null || search.Node == position.Node) && (search.WaitingFor is null || AwaitedEvents.Names(position.WaitingFor).Contains(search.WaitingFor));
+    private static bool StandsAt(string node, MemoryInstance stored) =>
+        InstancePosition.Of(stored.Current).Node == node || stored.Places.Any(place => place.Node == node);
 
     private static bool FitsText(string? text, WorkflowInstance instance)
     {
         var words = SearchWords.Of(text);
         if (words.Count == 0)
+            return true;
+
+        if (SearchedId.Of(text)?.Fits(instance.Id) == true || SearchedTag.Fits(text!, instance.Tags))
             return true;
 
         if (FoldedKey.Of(instance.Key)?.StartsWith(FoldedKey.Of(text!.Trim())!, StringComparison.Ordinal) == true)

@@ -6,7 +6,7 @@ using Workflows.Persistence.Views;
 namespace Workflows.Persistence.Postgres.Insights;
 
 /// <summary>The conditions of a search on a row <c>i</c> of the instances, each in a form that an index serves where there is one.</summary>
-internal sealed class SearchConditions(string instances, WorkflowSearch search, SqlParameters parameters)
+internal sealed class SearchConditions(StoreTables tables, WorkflowSearch search, IReadOnlyList<string> tagNames, SqlParameters parameters)
 {
     public const short Faulted = (short)WorkflowStatus.Faulted;
 
@@ -38,7 +38,8 @@ internal sealed class SearchConditions(string instances, WorkflowSearch search, 
     /// <summary>What all of the row must fulfil, but for workflow, version, status and text.</summary>
     /// <param name="neverFaulted">The rows are known not to be Faulted: then it need not be looked up when they changed.</param>
     /// <param name="inOrder">The rows come in an order of their own: what would lead into another index is only looked at.</param>
-    public string Rest(bool neverFaulted = false, bool inOrder = false)
+    /// <param name="atNode">The rows are known to stand at the node.</param>
+    public string Rest(bool neverFaulted = false, bool inOrder = false, bool atNode = false)
     {
         _conditions.Clear();
         AddRare();
@@ -61,8 +62,8 @@ internal sealed class SearchConditions(string instances, WorkflowSearch search, 
             _conditions.Add(neverFaulted ? $"i.created_at <= {at}" : $"i.created_at <= {at} AND (i.status <> {Faulted} OR i.updated_at <= {at})");
         }
 
-        if (search.Node is { } node)
-            _conditions.Add($"i.current_node = {parameters.Add(node)}");
+        if (search.Node is { } node && !atNode)
+            _conditions.Add(LookedAt($"i.current_node = {parameters.Add(node)} OR {HasToken($"t.node = {parameters.Add(node)}")}"));
 
         if (search.UnchangedSince is { } since)
             _conditions.Add($"i.{LivingStatus.Condition} AND i.updated_at <= {parameters.Add(since)}");
@@ -94,11 +95,19 @@ internal sealed class SearchConditions(string instances, WorkflowSearch search, 
         return All(_conditions);
     }
 
-    /// <summary>It rests at the node: neither has it ended nor does a step run.</summary>
-    public string AtRest() => $"i.rest_node = {parameters.Add(search.Node!)}";
-
     /// <summary>The key begins with the text.</summary>
     public string TextInKey() => FoldedBetween(search.Text!.Trim());
+
+    /// <summary>A tag has the text as its value, or is it.</summary>
+    /// <returns>Empty: no tag can.</returns>
+    public string TextInTags() => string.Join(" OR ", SearchedTag.Of(search.Text!, tagNames)
+        .Select(tag => $"i.tags @> {parameters.AddJson(StoredJson.OfTags(new Dictionary<string, string> { [tag.Key] = tag.Value })!)}"));
+
+    /// <summary>The text names it by its id.</summary>
+    /// <returns>Empty: the text is none.</returns>
+    public string TextInId() => SearchedId.Of(search.Text) is not { } id ? ""
+        : id.Ending.Length == 0 ? $"i.instance_id BETWEEN {parameters.Add(id.First)} AND {parameters.Add(id.Last)}"
+        : $"i.instance_id BETWEEN {parameters.Add(id.First)} AND {parameters.Add(id.Last)} AND replace(i.instance_id::text, '-', '') LIKE {parameters.Add("%" + id.Ending)}";
 
     /// <summary>Every word occurs in type and message of the error.</summary>
     public string TextInError() =>
@@ -118,11 +127,14 @@ internal sealed class SearchConditions(string instances, WorkflowSearch search, 
             _conditions.Add($"i.tags @> {parameters.AddJson(tags)}");
 
         if (search.WaitingFor is { } waitingFor)
-            _conditions.Add($"i.waiting_since IS NOT NULL AND i.waiting_for = ANY ({AwaitedSql.TextsWith(instances, parameters.Add(waitingFor))})");
+            _conditions.Add(HasToken($"t.waiting_for IS NOT NULL AND t.waiting_for = ANY ({AwaitedSql.TextsWith(tables.Tokens, parameters.Add(AwaitedEvents.Spellings(waitingFor)))})"));
 
         if (search.Fingerprint is { } fingerprint)
-            _conditions.Add($"i.fingerprint = {parameters.Add(fingerprint)}");
+            _conditions.Add(HasToken($"t.fingerprint IS NOT NULL AND t.fingerprint = {parameters.Add(fingerprint)}"));
     }
+
+    /// <summary>A branch of it fulfils the condition.</summary>
+    private string HasToken(string condition) => $"EXISTS (SELECT FROM {tables.Tokens} AS t WHERE t.instance_id = i.instance_id AND {condition})";
 
     private string WithKey(string key)
     {
