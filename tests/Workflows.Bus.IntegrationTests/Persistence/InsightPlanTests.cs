@@ -38,6 +38,8 @@ public sealed class InsightPlanTests(CountedDatabase database) : IClassFixture<C
         new() { Filter = new() { CreatedFrom = _start.AddSeconds(50_000), CreatedBefore = _start.AddSeconds(50_100) } },
         new() { Text = "KEY-777" },
         new() { Text = "shelf empty" },
+        new() { Text = "t-777" },
+        new() { Text = "0a1b2c3d-4e5f" },
         new() { Node = "pick" },
         new() { Node = "nowhere" },
         new() { WaitingFor = "Shop.ParcelDelivered" },
@@ -99,6 +101,7 @@ public sealed class InsightPlanTests(CountedDatabase database) : IClassFixture<C
         yield return () => Insights.ListWaitsAsync(cancellationToken: Token);
         yield return () => Insights.ListWaitsAsync(new WorkflowWaitFilter { Workflow = "nobody" }, cancellationToken: Token);
         yield return () => Insights.ListTimersAsync(cancellationToken: Token);
+        yield return () => Insights.ListUnmatchedEventsAsync(cancellationToken: Token);
         yield return () => Insights.ListAuditAsync(cancellationToken: Token);
         yield return () => Insights.ListAuditAsync(new WorkflowAuditFilter { Actor = "ann" }, cancellationToken: Token);
         yield return () => Insights.ListAuditAsync(new WorkflowAuditFilter { Actor = "b*", Operation = "Start" }, cancellationToken: Token);
@@ -115,20 +118,23 @@ public sealed class InsightPlanTests(CountedDatabase database) : IClassFixture<C
 
         await database.ExecuteAsync(
             $$$"""
-            INSERT INTO {{{tables.Instances}}} (instance_id, workflow, version, status, revision, key, key_folded, tags, created_at, updated_at, finished_at, current_node, rest_node,
-                waiting_for, waiting_since, error_type, error_message, fingerprint, faulted_at, state, execution)
+            INSERT INTO {{{tables.Instances}}} (instance_id, workflow, version, status, revision, key, key_folded, tags, created_at, updated_at, finished_at, current_node,
+                waiting_for, error_type, error_message, state, execution)
             SELECT gen_random_uuid(), 'w-' || n % 10, 1 + n % 2, s, 1, 'key-' || n, 'key-' || n, jsonb_build_object('tenant', 't-' || n % 1000, 'shade', CASE n % 3 WHEN 0 THEN 'dark' ELSE 'light' END),
                 timestamptz 'epoch' + n * interval '1 second', timestamptz 'epoch', CASE WHEN s = 6 THEN now() - interval '1 day' END, CASE WHEN s < 6 THEN 'pick' END,
-                CASE WHEN s IN (2, 4) THEN 'pick' END, CASE WHEN s = 2 THEN 'Shop.ParcelDelivered' END, CASE WHEN s = 2 THEN timestamptz 'epoch' END,
-                CASE WHEN s = 4 THEN 'Shop.ShelfEmpty' END, CASE WHEN s = 4 THEN 'shelf is empty' END, CASE WHEN s = 4 THEN 'f-' || n % 7 END, CASE WHEN s = 4 THEN timestamptz 'epoch' END,
+                CASE WHEN s = 2 THEN 'Shop.ParcelDelivered' END, CASE WHEN s = 4 THEN 'Shop.ShelfEmpty' END, CASE WHEN s = 4 THEN 'shelf is empty' END,
                 '{}', json_build_object('padding', repeat('x', 500))
             FROM generate_series(1, {{{RowCount}}}) AS n CROSS JOIN LATERAL (SELECT CASE n % 50 WHEN 0 THEN 4 WHEN 1 THEN 2 WHEN 2 THEN 1 ELSE 6 END) AS k(s);
+            INSERT INTO {{{tables.Tokens}}} (instance_id, token, workflow, version, created_at, node, state, status, since, waiting_for, fingerprint, error_type, error_message)
+            SELECT instance_id, 1, workflow, version, created_at, current_node, CASE status WHEN 4 THEN 6 ELSE 4 END, status, timestamptz 'epoch', waiting_for,
+                CASE WHEN status = 4 THEN 'f-' || substring(key FROM 5)::int % 7 END, error_type, error_message
+            FROM {{{tables.Instances}}} WHERE status IN (2, 4);
             INSERT INTO {{{tables.Journal}}} (instance_id, sequence, at, kind, actor)
             SELECT instance_id, 1, created_at, 'WorkflowStarted', CASE WHEN revision = 1 AND version = 1 THEN (ARRAY['ann', 'bob'])[1 + status % 2] END FROM {{{tables.Instances}}};
             INSERT INTO {{{tables.Timers}}} (timer_id, due_at, instance_id, workflow, version)
             SELECT gen_random_uuid(), created_at, instance_id, workflow, version FROM {{{tables.Instances}}};
             """);
-        foreach (var table in new[] { tables.Instances, tables.Journal, tables.Timers, tables.Audit })
+        foreach (var table in new[] { tables.Instances, tables.Tokens, tables.Journal, tables.Timers, tables.Audit })
             await database.ExecuteAsync($"VACUUM ANALYZE {table}");
     }
 
@@ -136,7 +142,7 @@ public sealed class InsightPlanTests(CountedDatabase database) : IClassFixture<C
     {
         var line = (await database.ReadStatisticsAsync(
             $"""
-            SELECT (SELECT sum(seq_scan) FROM pg_stat_user_tables WHERE schemaname = '{CountedDatabase.Schema}' AND relname IN ('instances', 'journal', 'timers', 'audit')),
+            SELECT (SELECT sum(seq_scan) FROM pg_stat_user_tables WHERE schemaname = '{CountedDatabase.Schema}' AND relname IN ('instances', 'tokens', 'journal', 'timers', 'audit')),
                 sum(idx_tup_read) FROM pg_stat_user_indexes WHERE schemaname = '{CountedDatabase.Schema}'
             """)).Split(" | ");
         return (Number(line[0]), Number(line[1]));

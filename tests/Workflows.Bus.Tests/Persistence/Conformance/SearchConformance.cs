@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Engine;
 using Workflows.Instances;
 using Workflows.Queries;
@@ -28,6 +29,14 @@ public abstract class SearchConformance : StoreConformance
         ["a text with a status"] = new() { Text = "e", Filter = new() { Statuses = [WorkflowStatus.Faulted] } },
         ["a text with a tag"] = new() { Text = "shelf", Filter = new() { Tags = new Dictionary<string, string> { ["tenant"] = "a" } } },
         ["a text that cannot be stored"] = new() { Text = "\0" },
+        ["the value of a tag"] = new() { Text = " dora3 " },
+        ["the value of a tag in other letters"] = new() { Text = "DORA3" },
+        ["the beginning of the value of a tag"] = new() { Text = "dora" },
+        ["a tag by name and value"] = new() { Text = "customer=dora3" },
+        ["a tag by another name"] = new() { Text = "tenant=dora3" },
+        ["the value of a tag with a status"] = new() { Text = "dora3", Filter = new() { Statuses = [WorkflowStatus.Faulted] } },
+        ["the value of a tag with another tag"] = new() { Text = "dora3", Filter = new() { Tags = new Dictionary<string, string> { ["tenant"] = "a" } } },
+        ["what stands in a tag here and in a key there"] = new() { Text = "case 7" },
         ["a node"] = new() { Node = "pick" },
         ["an event type"] = new() { WaitingFor = typeof(ParcelDelivered).FullName },
         ["unchanged since a time"] = new() { UnchangedSince = Noon.AddMinutes(3) },
@@ -57,6 +66,14 @@ public abstract class SearchConformance : StoreConformance
         ["a text with a status"] = "fault-2",
         ["a text with a tag"] = "fault-2",
         ["a text that cannot be stored"] = "",
+        ["the value of a tag"] = "wait-4 fault-2",
+        ["the value of a tag in other letters"] = "",
+        ["the beginning of the value of a tag"] = "",
+        ["a tag by name and value"] = "wait-4 fault-2",
+        ["a tag by another name"] = "",
+        ["the value of a tag with a status"] = "fault-2",
+        ["the value of a tag with another tag"] = "fault-2",
+        ["what stands in a tag here and in a key there"] = "Case 7 run-1",
         ["a node"] = "fault-2 run-1 run-0",
         ["an event type"] = "wait-4",
         ["unchanged since a time"] = "fault-2 run-1 run-0",
@@ -90,6 +107,29 @@ public abstract class SearchConformance : StoreConformance
     }
 
     [Fact]
+    public async Task An_id_is_found_as_text_whole_by_its_beginning_and_as_lists_show_it()
+    {
+        var id = new Guid("0a1b2c3d-4e5f-4061-8263-8495a6b7c8d9");
+        await CommittedAsync(Parcels.Start("P-1", id), Parcels.Start("P-2", new Guid("0a1b2c3d-4e5f-4061-8263-8495a6b7c8ff")), Parcels.Start($"{id}"));
+
+        (await FoundAsync($"{id}")).ShouldBe([$"{id}", "P-1"]);
+        (await FoundAsync($" {id:N} ".ToUpperInvariant())).ShouldBe(["P-1"]);
+        (await FoundAsync("0a1b2c3d")).ShouldBe([$"{id}", "P-1", "P-2"]);
+        (await FoundAsync("0A1B2C3D-4e5f")).ShouldBe([$"{id}", "P-1", "P-2"]);
+        (await FoundAsync("0a1b2c3d…b7c8d9")).ShouldBe(["P-1"]);
+        (await FoundAsync("0a1b2c3e")).ShouldBeEmpty();
+        (await FoundAsync("0a1b2c")).ShouldBe([$"{id}"]);
+    }
+
+    private async Task<string[]> FoundAsync(string text)
+    {
+        var search = new WorkflowSearch { Text = text };
+        var found = (await Instances.SearchAsync(search, cancellationToken: Canceled)).Items;
+        (await Instances.CountAsync(search, cancellationToken: Canceled)).ShouldBe(new WorkflowCount(found.Count));
+        return [.. found.Select(line => line.Key!).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public async Task A_wait_for_several_events_is_found_by_each_that_has_not_come()
     {
         await FillAsync();
@@ -99,7 +139,7 @@ public abstract class SearchConformance : StoreConformance
 
         await CommittedAsync(started.Received(new ClaimFiled("claim-5")));
 
-        (await AwaitingAsync(typeof(ClaimPhotographed))).WaitingFor.ShouldBe([typeof(ClaimPhotographed).FullName!, typeof(ClaimAssessed).FullName!]);
+        (await AwaitingAsync(typeof(ClaimPhotographed))).WaitingFor.ShouldBe([MessageName.Of(typeof(ClaimPhotographed)), MessageName.Of(typeof(ClaimAssessed))]);
         (await Instances.SearchAsync(new WorkflowSearch { WaitingFor = typeof(ClaimFiled).FullName }, cancellationToken: Canceled)).Items.ShouldBeEmpty();
     }
 
@@ -196,11 +236,11 @@ public abstract class SearchConformance : StoreConformance
 
     private async Task FillAsync()
     {
-        await CommittedAsync(Parcels.Start("run-0"), Parcels.Start("run-1", at: Noon.AddMinutes(1)));
-        await CommittedAsync(Parcels.Faulted("fault-2", Noon.AddMinutes(2), new Dictionary<string, string> { ["tenant"] = "a" }));
+        await CommittedAsync(Parcels.Start("run-0"), Parcels.Start("run-1", at: Noon.AddMinutes(1), tags: new Dictionary<string, string> { ["like"] = "case 7" }));
+        await CommittedAsync(Parcels.Faulted("fault-2", Noon.AddMinutes(2), new Dictionary<string, string> { ["tenant"] = "a", ["customer"] = "dora3" }));
         var canceled = Parcels.Start("Case 7", at: Noon.AddMinutes(3));
         await CommittedAsync(canceled, canceled.Then(new CancelTrigger("bob", "no")));
-        var waiting = Parcels.Start("wait-4", at: Noon.AddMinutes(4));
+        var waiting = Parcels.Start("wait-4", at: Noon.AddMinutes(4), tags: new Dictionary<string, string> { ["customer"] = "dora3" });
         await CommittedAsync(waiting, waiting.Picked(), waiting.Picked().Elapsed());
     }
 

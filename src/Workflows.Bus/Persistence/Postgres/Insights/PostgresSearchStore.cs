@@ -21,30 +21,36 @@ internal sealed class PostgresSearchStore(InsightReader reader, StoreTables tabl
         if (new SearchSql(tables, page.Search, page.Search.Filter.Statuses).IsVain)
             return [];
 
-        var areFew = await AreFewAsync(page.Search, cancellationToken);
-        var sql = new SearchSql(tables, page.Search, page.Search.Filter.Statuses);
-        return await reader.ReadAsync(sql.Page(page, areFew), sql.Parameters, Reading.Summary, cancellationToken);
+        var tagNames = await TagNamesAsync(page.Search, cancellationToken);
+        var (areFew, areFewTagged) = (await AreFewAsync(page.Search, cancellationToken), await AreFewTaggedAsync(page.Search, tagNames, cancellationToken));
+        var sql = new SearchSql(tables, page.Search, page.Search.Filter.Statuses, tagNames);
+        return await reader.ReadAsync(sql.Page(page, areFew, areFewTagged), sql.Parameters, Reading.Summary, cancellationToken);
     }
 
     public async Task<IReadOnlyList<ListCursor>> SearchPlacesAsync(SearchPage page, CancellationToken cancellationToken)
     {
-        var areFew = await AreFewAsync(page.Search, cancellationToken);
-        var sql = new SearchSql(tables, page.Search, page.Search.Filter.Statuses);
-        return sql.IsVain ? [] : await reader.ReadAsync(sql.Places(page, areFew), sql.Parameters, row => new ListCursor(row.TimeOf(1), row.GetGuid(0)), cancellationToken);
+        if (new SearchSql(tables, page.Search, page.Search.Filter.Statuses).IsVain)
+            return [];
+
+        var tagNames = await TagNamesAsync(page.Search, cancellationToken);
+        var (areFew, areFewTagged) = (await AreFewAsync(page.Search, cancellationToken), await AreFewTaggedAsync(page.Search, tagNames, cancellationToken));
+        var sql = new SearchSql(tables, page.Search, page.Search.Filter.Statuses, tagNames);
+        return await reader.ReadAsync(sql.Places(page, areFew, areFewTagged), sql.Parameters, row => new ListCursor(row.TimeOf(1), row.GetGuid(0)), cancellationToken);
     }
 
     public async Task<IReadOnlyList<WorkflowSummary>> FindAsync(IReadOnlyCollection<Guid> instanceIds, CancellationToken cancellationToken)
     {
         var parameters = new SqlParameters();
-        var sql = $"SELECT {Reading.SummaryColumns} FROM {tables.Instances} AS i WHERE i.instance_id = ANY ({parameters.Add(instanceIds)})";
+        var sql = $"SELECT {Reading.SummaryColumns(tables)} FROM {tables.Instances} AS i WHERE i.instance_id = ANY ({parameters.Add(instanceIds)})";
         return await reader.ReadAsync(sql, parameters, Reading.Summary, cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<WorkflowStatus, WorkflowCount>> CountAsync(WorkflowSearch search, IReadOnlyCollection<WorkflowStatus> statuses, int cap, CancellationToken cancellationToken)
     {
-        var sql = new SearchSql(tables, search, statuses);
-        if (sql.IsVain)
+        if (new SearchSql(tables, search, statuses).IsVain)
             return new Dictionary<WorkflowStatus, WorkflowCount>();
+
+        var sql = new SearchSql(tables, search, statuses, await TagNamesAsync(search, cancellationToken));
 
         // Over what is found, several statuses share what is counted.
         var total = (int)Math.Min(2L * cap, int.MaxValue) + 1;
@@ -87,6 +93,19 @@ internal sealed class PostgresSearchStore(InsightReader reader, StoreTables tabl
         var few = search.Filter.Tags.Count > 0 ? FewTagged : FewRows;
         return !sql.IsVain && sql.NeedsCount && !await AreManyAsync(search, cancellationToken)
             && (await reader.ReadAsync(sql.CountRare(few + 1), sql.Parameters, row => row.GetInt64(0), cancellationToken))[0] <= few;
+    }
+
+    private async Task<IReadOnlyList<string>> TagNamesAsync(WorkflowSearch search, CancellationToken cancellationToken)
+    {
+        var sql = new SearchSql(tables, search, []);
+        return sql.IsVain || !sql.LooksForText ? [] : await reader.ReadAsync(sql.TagNames(), sql.Parameters, row => row.GetString(0), cancellationToken);
+    }
+
+    private async Task<bool> AreFewTaggedAsync(WorkflowSearch search, IReadOnlyList<string> tagNames, CancellationToken cancellationToken)
+    {
+        var sql = new SearchSql(tables, search, [], tagNames);
+        return !sql.LooksForText || sql.CountTagged(FewTagged + 1) is not { } count
+            || (await reader.ReadAsync(count, sql.Parameters, row => row.GetInt64(0), cancellationToken))[0] <= FewTagged;
     }
 
     /// <summary>Tells of tags from a sample that most likely many rows carry them. To count those would take longer than to read a page of them.</summary>
