@@ -28,6 +28,19 @@ internal sealed class MemoryInsightStore(MemoryWorkflowStore store) : IInsightSt
         }
     }
 
+    public Task<IReadOnlyList<StoredNameCount>> CountNamesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            var listening = _tables.Instances.Values.Where(instance => !instance.Current.Status.IsTerminal())
+                .SelectMany(instance => instance.Current.Execution.Subscriptions, (instance, one) => (instance.Current.Workflow, one.Wait, Name: one.EventType, IsEvent: false));
+            var kept = _tables.Parked.Values.Where(parked => !parked.IsOffered && parked.Event.ExpiresAt > now)
+                .SelectMany(parked => parked.Event.Keys, (parked, key) => (parked.Event.Workflow, Wait: key.Wait.Trim(), Name: parked.Event.EventType, IsEvent: true));
+            return Task.FromResult<IReadOnlyList<StoredNameCount>>(
+                [.. listening.Concat(kept).CountBy(one => one).Select(count => new StoredNameCount(count.Key.Workflow, count.Key.Name, count.Key.IsEvent, count.Value) { Wait = count.Key.Wait })]);
+        }
+    }
+
     public Task<IReadOnlyList<WorkflowNodeCount>> CountByNodeAsync(string workflow, int version, CancellationToken cancellationToken)
     {
         lock (_tables.Lock)
@@ -35,10 +48,9 @@ internal sealed class MemoryInsightStore(MemoryWorkflowStore store) : IInsightSt
             return Task.FromResult<IReadOnlyList<WorkflowNodeCount>>(
                 [.. _tables.Instances.Values.Select(instance => instance.Current)
                     .Where(instance => instance.Workflow == workflow && instance.Version == version && !instance.Status.IsTerminal())
-                    .Select(instance => (InstancePosition.Of(instance).Node, instance.Status))
-                    .Where(place => place.Node is not null)
+                    .SelectMany(instance => instance.Execution.Tokens.Where(token => token.State != WorkflowTokenState.Scheduled).Select(token => (token.Node, Status: InstancePosition.StatusOf(instance, token))))
                     .CountBy(place => place)
-                    .Select(count => new WorkflowNodeCount(count.Key.Node!, count.Key.Status, count.Value))]);
+                    .Select(count => new WorkflowNodeCount(count.Key.Node, count.Key.Status, count.Value))]);
         }
     }
 
@@ -63,17 +75,16 @@ internal sealed class MemoryInsightStore(MemoryWorkflowStore store) : IInsightSt
         }
     }
 
-    public Task<IReadOnlyList<WorkflowWait>> ListWaitsAsync(WorkflowWaitFilter filter, ListCursor? after, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<WorkflowWait>> ListWaitsAsync(WorkflowWaitFilter filter, WaitCursor? after, int limit, CancellationToken cancellationToken)
     {
         lock (_tables.Lock)
         {
             return Task.FromResult<IReadOnlyList<WorkflowWait>>(
                 [.. _tables.Instances.Values
-                    .Select(instance => WaitViews.Of(instance.Current))
-                    .OfType<WorkflowWait>()
-                    .Where(wait => (filter.Workflow is null || filter.Workflow == wait.Workflow) && (filter.EventType is null || wait.Events.Any(awaited => awaited.EventType == filter.EventType)))
-                    .Where(wait => after is not { } last || MemoryTables.CompareCreation(new ListCursor(wait.Since, wait.InstanceId), last) > 0)
-                    .OrderBy(wait => wait.Since).ThenBy(wait => wait.InstanceId)
+                    .SelectMany(instance => WaitViews.Of(instance.Current))
+                    .Where(wait => (filter.Workflow is null || filter.Workflow == wait.Workflow) && (filter.EventType is null || wait.Events.Any(awaited => AwaitedEvents.Spellings(filter.EventType).Contains(awaited.EventType))))
+                    .Where(wait => after is not { } last || (wait.Since, wait.InstanceId, wait.Token).CompareTo((last.Since, last.InstanceId, last.Token)) > 0)
+                    .OrderBy(wait => wait.Since).ThenBy(wait => wait.InstanceId).ThenBy(wait => wait.Token)
                     .Take(limit)]);
         }
     }
@@ -89,7 +100,22 @@ internal sealed class MemoryInsightStore(MemoryWorkflowStore store) : IInsightSt
                     .Where(timer => (filter.Workflow is null || filter.Workflow == timer.Workflow) && (filter.DueBefore is null || timer.DueAt < filter.DueBefore))
                     .OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id)
                     .Take(limit)
-                    .Select(timer => WaitViews.Of(timer, _tables.Instances[timer.InstanceId!.Value].Current))]);
+                    .Select(timer => WaitViews.Of(timer, _tables.InstanceTimers[timer.Id], _tables.Instances[timer.InstanceId!.Value].Current))]);
+        }
+    }
+
+    public Task<IReadOnlyList<WorkflowUnmatchedEvent>> ListUnmatchedAsync(DateTimeOffset now, ListCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            return Task.FromResult<IReadOnlyList<WorkflowUnmatchedEvent>>(
+                [.. _tables.Parked.Values
+                    .Where(known => !known.IsOffered && known.Event.ExpiresAt > now)
+                    .GroupBy(known => (known.Event.EventId, known.Event.ExpiresAt), known => known.Event)
+                    .Select(UnmatchedView.Of)
+                    .OrderByDescending(unmatched => new ListCursor(unmatched.ExpiresAt, unmatched.EventId), Comparer<ListCursor>.Create(MemoryTables.CompareCreation))
+                    .Where(unmatched => after is not { } last || MemoryTables.CompareCreation(new ListCursor(unmatched.ExpiresAt, unmatched.EventId), last) < 0)
+                    .Take(limit)]);
         }
     }
 

@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Instances;
 using Workflows.Queries;
 using Workflows.Testing;
@@ -40,6 +41,41 @@ public abstract class InsightConformance : StoreConformance
             .ShouldBe([new("pick", WorkflowStatus.Running, 2), new("pick", WorkflowStatus.Faulted, 1)]);
         (await Insights.CountByNodeAsync("Parcel", 4, Canceled)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Events_that_nobody_takes_are_listed_while_they_are_kept()
+    {
+        var early = Parked("Parcel", [new("delivery", "P-1"), new("return", "P-1")], Noon.AddHours(3));
+        var wrong = Parked("Parcel", [new("delivery", "P-X")], Noon.AddHours(4));
+        var taken = Parked("Parcel", [new("delivery", "P-2")], Noon.AddHours(4));
+        foreach (var parked in new[] { early, wrong, taken, Parked("Parcel", [new("delivery", "old")], Noon.AddHours(2)), wrong with { Workflow = "Claim", Keys = [new("papers", "P-X")] } })
+            await Store.ParkAsync(parked, Canceled);
+
+        await Store.MarkOfferedAsync(taken.EventId, "Parcel", Canceled);
+
+        var page = await Insights.ListUnmatchedEventsAsync(cancellationToken: Canceled);
+        page.Items.Select(unmatched => unmatched.EventId).ShouldBe([wrong.EventId, early.EventId]);
+        page.Next.ShouldBeNull();
+        page.Items[0].Keys.ShouldBe([new("Claim", "papers", "P-X"), new("Parcel", "delivery", "P-X")]);
+        page.Items[1].Keys.ShouldBe([new("Parcel", "delivery", "P-1"), new("Parcel", "return", "P-1")]);
+        (page.Items[1].EventType, page.Items[1].Body, page.Items[1].ReceivedAt, page.Items[1].ExpiresAt).ShouldBe((early.EventType, early.Body, early.ReceivedAt, early.ExpiresAt));
+
+        var first = await Insights.ListUnmatchedEventsAsync(limit: 1, cancellationToken: Canceled);
+        var second = await Insights.ListUnmatchedEventsAsync(first.Next, 1, Canceled);
+        new[] { first, second }.SelectMany(one => one.Items).Select(unmatched => unmatched.EventId).ShouldBe([wrong.EventId, early.EventId]);
+        second.Next.ShouldBeNull();
+    }
+
+    private static ParkedEvent Parked(string workflow, WaitKey[] keys, DateTimeOffset expiresAt) => new()
+    {
+        EventId = Guid.NewGuid(),
+        Workflow = workflow,
+        Keys = keys,
+        EventType = "Shop.ParcelDelivered",
+        Body = """{"number":"P-1"}""",
+        ReceivedAt = Noon,
+        ExpiresAt = expiresAt,
+    };
 
     [Fact]
     public async Task Living_instances_are_counted_by_workflow_version_and_status()
@@ -126,7 +162,9 @@ public abstract class InsightConformance : StoreConformance
             Status = WorkflowStatus.Waiting,
             Key = "w-1",
             Node = "delivery",
-            Events = [new WorkflowAwaitedEvent(typeof(ParcelDelivered).FullName!, "w-1")],
+            Place = "delivery",
+            Token = token.Id,
+            Events = [new WorkflowAwaitedEvent(MessageName.Of(typeof(ParcelDelivered)), "w-1")],
             Since = token.Since,
             DueAt = token.DueAt,
         }));
@@ -154,7 +192,7 @@ public abstract class InsightConformance : StoreConformance
     private async Task<IEnumerable<string>> AwaitedAsync(Type? eventType)
     {
         var waits = await Insights.ListWaitsAsync(new WorkflowWaitFilter { EventType = eventType?.FullName }, cancellationToken: Canceled);
-        return waits.Items.Select(wait => $"{wait.Key}: {string.Join(", ", wait.Events.Select(awaited => $"{awaited.EventType.Split('.')[^1]} {awaited.Key ?? "-"}"))}");
+        return waits.Items.Select(wait => $"{wait.Key}: {string.Join(", ", wait.Events.Select(awaited => $"{awaited.EventType.Split('.', ':')[^1]} {awaited.Key ?? "-"}"))}");
     }
 
     [Fact]
@@ -186,11 +224,30 @@ public abstract class InsightConformance : StoreConformance
 
         var timer = page.Items.ShouldHaveSingleItem();
         (timer.Key, timer.Node, timer.Status, timer.Attempt, timer.InstanceId).ShouldBe(("t-2", "overnight", WorkflowStatus.Waiting, null, early.Instance.Id));
+        (timer.Purpose, timer.Place).ShouldBe((WorkflowTimerPurpose.Wake, "overnight"));
         timer.DueAt.ShouldBe(early.Picked().Instance.CurrentToken!.DueAt!.Value);
         next.Items.ShouldHaveSingleItem().Key.ShouldBe("t-1");
         next.Next.ShouldBeNull();
         (await Insights.ListTimersAsync(new WorkflowTimerFilter { DueBefore = timer.DueAt }, cancellationToken: Canceled)).Items.ShouldBeEmpty();
         (await Insights.ListTimersAsync(new WorkflowTimerFilter { Workflow = "Other" }, cancellationToken: Canceled)).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_timer_says_what_it_is_for_whatever_the_instance_stands_at()
+    {
+        foreach (var place in new[] { "scheduled", "retry-pending", "sleeping", "waiting" })
+            await CommittedAsync(Errands.Places[place]);
+
+        var timers = (await Insights.ListTimersAsync(cancellationToken: Canceled)).Items;
+
+        // One that went off stays until whoever sent it deletes it.
+        timers.Select(timer => (timer.Key, timer.Purpose, timer.Node, timer.Attempt)).ShouldBe(
+            [
+                ("waiting", WorkflowTimerPurpose.Wake, "rest", null),
+                ("retry-pending", WorkflowTimerPurpose.Retry, "fetch", 2), ("sleeping", WorkflowTimerPurpose.Wake, "rest", null),
+                ("scheduled", WorkflowTimerPurpose.Start, "fetch", null), ("waiting", WorkflowTimerPurpose.GiveUp, "payment", null),
+                ("retry-pending", WorkflowTimerPurpose.Limit, null, null), ("sleeping", WorkflowTimerPurpose.Limit, null, null), ("waiting", WorkflowTimerPurpose.Limit, null, null),
+            ], ignoreOrder: true);
     }
 
     [Fact]

@@ -20,15 +20,39 @@ internal sealed class PostgresInsightStore(InsightReader reader, StoreTables tab
             row => new WorkflowOpenCount(row.GetString(0), row.GetInt32(1), (WorkflowStatus)row.GetInt16(2), row.GetInt64(3)),
             cancellationToken);
 
+    public async Task<IReadOnlyList<StoredNameCount>> CountNamesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters();
+        return await reader.ReadAsync(
+            $"""
+            SELECT workflow, wait, event_type, false, count(*) FROM {tables.Subscriptions} GROUP BY 1, 2, 3
+            UNION ALL
+            SELECT workflow, wait, event_type, true, count(*) FROM {tables.ParkedEvents} WHERE NOT is_offered AND expires_at > {parameters.Add(now)} GROUP BY 1, 2, 3
+            """,
+            parameters,
+            row => new StoredNameCount(row.GetString(0), row.GetString(2), row.GetBoolean(3), row.GetInt64(4)) { Wait = row.GetString(1).Trim() },
+            cancellationToken);
+    }
+
     public async Task<IReadOnlyList<WorkflowNodeCount>> CountByNodeAsync(string workflow, int version, CancellationToken cancellationToken)
     {
         if (!StorableText.Is(workflow))
             return [];
 
         var parameters = new SqlParameters();
+        var (name, number) = (parameters.Add(workflow), parameters.Add(version));
+
+        // The only branch of an instance, while it goes on, has no row of its own.
         var sql = $"""
-            SELECT current_node, status, count(*) FROM {tables.Instances}
-            WHERE workflow = {parameters.Add(workflow)} AND version = {parameters.Add(version)} AND {LivingStatus.Condition} AND current_node IS NOT NULL GROUP BY 1, 2
+            SELECT node, status, sum(count)::bigint FROM (
+                SELECT t.node, t.status, count(*) AS count FROM {tables.Tokens} AS t
+                WHERE t.workflow = {name} AND t.version = {number} AND t.node IS NOT NULL AND t.token > {Token.Start} GROUP BY 1, 2
+                UNION ALL
+                SELECT i.current_node, i.status, count(*) FROM {tables.Instances} AS i
+                WHERE i.workflow = {name} AND i.version = {number} AND i.status IN ({(short)WorkflowStatus.Running}, {(short)WorkflowStatus.Compensating}) AND i.current_node IS NOT NULL
+                    AND NOT EXISTS (SELECT FROM {tables.Tokens} AS t WHERE t.instance_id = i.instance_id)
+                GROUP BY 1, 2) AS counted
+            GROUP BY 1, 2
             """;
         return await reader.ReadAsync(sql, parameters, row => new WorkflowNodeCount(row.GetString(0), (WorkflowStatus)row.GetInt16(1), row.GetInt64(2)), cancellationToken);
     }
@@ -67,7 +91,7 @@ internal sealed class PostgresInsightStore(InsightReader reader, StoreTables tab
         return [.. failures.Select(failure => failure with { PerHour = PerHour(byFingerprint[failure.Fingerprint].Select(moment => (moment.Age, moment.Count))) })];
     }
 
-    public async Task<IReadOnlyList<WorkflowWait>> ListWaitsAsync(WorkflowWaitFilter filter, ListCursor? after, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WorkflowWait>> ListWaitsAsync(WorkflowWaitFilter filter, WaitCursor? after, int limit, CancellationToken cancellationToken)
     {
         if (!StorableText.Is(filter.Workflow) || !StorableText.Is(filter.EventType))
             return [];
@@ -83,6 +107,12 @@ internal sealed class PostgresInsightStore(InsightReader reader, StoreTables tab
 
         var parameters = new SqlParameters();
         return await reader.ReadAsync(TimersSql.List(tables, parameters, filter, after, limit), parameters, TimersSql.Timer, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<WorkflowUnmatchedEvent>> ListUnmatchedAsync(DateTimeOffset now, ListCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters();
+        return await reader.ReadAsync(UnmatchedSql.List(tables, parameters, now, after, limit), parameters, UnmatchedSql.Event, cancellationToken);
     }
 
     public Task RegisterShapesAsync(IReadOnlyCollection<DefinitionShapes> shapes, CancellationToken cancellationToken)
@@ -105,7 +135,7 @@ internal sealed class PostgresInsightStore(InsightReader reader, StoreTables tab
 
         var parameters = new SqlParameters();
         var sql = $"SELECT shapes FROM {tables.Definitions} WHERE workflow = {parameters.Add(workflow)} AND version = {parameters.Add(version)} AND shapes IS NOT NULL";
-        var shapes = await reader.ReadAsync(sql, parameters, row => StoredJson.ToShapes(row.GetString(0)), cancellationToken);
+        var shapes = await reader.ReadAsync(sql, parameters, row => Unreadable.Or<WorkflowShapes?>(row.GetString(0), text => StoredJson.ToShapes(text!), _ => null), cancellationToken);
         return shapes.Count == 0 ? null : shapes[0];
     }
 
