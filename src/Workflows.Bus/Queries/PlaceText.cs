@@ -11,6 +11,8 @@ internal static class PlaceText
 
     public static string Of(FailureCursor place) => string.Create(CultureInfo.InvariantCulture, $"{place.LastAt.UtcTicks}.{place.Fingerprint}");
 
+    public static string Of(WaitCursor place) => string.Create(CultureInfo.InvariantCulture, $"{place.Since.UtcTicks}.{place.InstanceId:n}.{place.Token}");
+
     public static string Of(AuditCursor place) => string.Create(CultureInfo.InvariantCulture, $"{place.At.UtcTicks}.{place.Id:n}.{place.Sequence}");
 
     /// <exception cref="WorkflowRefusedException">No place in such a list.</exception>
@@ -31,6 +33,9 @@ internal static class PlaceText
             ? new AuditCursor(parts.At, id, sequence)
             : throw Malformed();
     }
+
+    /// <exception cref="WorkflowRefusedException">No place in a list of waits.</exception>
+    public static WaitCursor? ParseWait(string? text) => ParseAudit(text) is { } place ? new WaitCursor(place.At, place.Id, place.Sequence) : null;
 
     private static (DateTimeOffset At, string[] Others)? Parts(string? text, int count)
     {

@@ -49,8 +49,8 @@ internal sealed class WorkflowInsights(IInsightStore store, IAuditStore audit, T
     public async Task<WorkflowPage<WorkflowWait>> ListWaitsAsync(WorkflowWaitFilter? filter = null, string? after = null, int limit = 50, CancellationToken cancellationToken = default)
     {
         Paging.CheckLimit(limit, MaxPage);
-        var rows = await store.ListWaitsAsync(filter ?? new WorkflowWaitFilter(), PlaceText.Parse(after), limit + 1, cancellationToken);
-        return Paging.PageOf(rows, limit, wait => PlaceText.Of(wait.Since, wait.InstanceId));
+        var rows = await store.ListWaitsAsync(filter ?? new WorkflowWaitFilter(), PlaceText.ParseWait(after), limit + 1, cancellationToken);
+        return Paging.PageOf(rows, limit, wait => PlaceText.Of(new WaitCursor(wait.Since, wait.InstanceId, wait.Token)));
     }
 
     public async Task<WorkflowPage<WorkflowTimer>> ListTimersAsync(WorkflowTimerFilter? filter = null, string? after = null, int limit = 50, CancellationToken cancellationToken = default)
@@ -58,6 +58,13 @@ internal sealed class WorkflowInsights(IInsightStore store, IAuditStore audit, T
         Paging.CheckLimit(limit, MaxPage);
         var rows = await store.ListTimersAsync(filter ?? new WorkflowTimerFilter(), PlaceText.Parse(after), limit + 1, cancellationToken);
         return Paging.PageOf(rows, limit, timer => PlaceText.Of(timer.DueAt, timer.TimerId));
+    }
+
+    public async Task<WorkflowPage<WorkflowUnmatchedEvent>> ListUnmatchedEventsAsync(string? after = null, int limit = 50, CancellationToken cancellationToken = default)
+    {
+        Paging.CheckLimit(limit, MaxPage);
+        var rows = await store.ListUnmatchedAsync(time.GetUtcNow(), PlaceText.Parse(after), limit + 1, cancellationToken);
+        return Paging.PageOf(rows, limit, unmatched => PlaceText.Of(unmatched.ExpiresAt, unmatched.EventId));
     }
 
     public async Task<WorkflowPage<WorkflowAuditEntry>> ListAuditAsync(WorkflowAuditFilter? filter = null, string? after = null, int limit = 50, CancellationToken cancellationToken = default)

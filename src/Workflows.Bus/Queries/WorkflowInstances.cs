@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Workflows.Contracts;
 using Workflows.Instances;
 
@@ -77,8 +78,26 @@ internal sealed class WorkflowInstances(ISearchStore store) : IWorkflowInstances
         return store.SearchJournalAsync(instanceId, search, after, limit, cancellationToken);
     }
 
-    public Task<string?> GetStateAtAsync(Guid instanceId, int sequence, CancellationToken cancellationToken = default) =>
-        store.GetStateAtAsync(instanceId, sequence, cancellationToken);
+    public async Task<IReadOnlyList<string>> ListPassedNodesAsync(Guid instanceId, CancellationToken cancellationToken = default)
+    {
+        if (await store.FindAsync([instanceId], cancellationToken) is not [var instance])
+            return [];
+
+        var passed = await PassedNodes.ReadAsync(store, instanceId, cancellationToken);
+        return instance.CurrentNode is { } here && !passed.Contains(here) ? [.. passed, here] : passed;
+    }
+
+    public async Task<string?> GetStateAtAsync(Guid instanceId, int sequence, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await store.GetStateAtAsync(instanceId, sequence, cancellationToken);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            throw new WorkflowRefusedException(WorkflowRefusal.WrongStatus, $"The state behind entry {sequence} cannot be told: a change that the journal holds cannot be read. {exception.Message}", instanceId);
+        }
+    }
 
     private static string PlaceOf(char direction, WorkflowSummary row) => direction + PlaceText.Of(row.CreatedAt, row.InstanceId);
 
