@@ -1,4 +1,5 @@
 using Npgsql;
+using Workflows.Contracts;
 using Workflows.Persistence.Postgres.Sessions;
 
 namespace Workflows.Persistence.Postgres.Insights;
@@ -16,7 +17,7 @@ internal sealed class InsightReader(Func<NpgsqlConnection> connect)
             set_config('max_parallel_workers_per_gather', '0', true), set_config('statement_timeout', '10s', true), set_config('work_mem', '16MB', true)
         """;
 
-    /// <exception cref="InvalidOperationException">The tables are missing or of an older version.</exception>
+    /// <exception cref="WorkflowStoreUnavailableException">The tables are missing or of an older version.</exception>
     public async Task<List<T>> ReadAsync<T>(string sql, SqlParameters parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         await using var connection = await Unenlisted.OpenAsync(connect(), cancellationToken);
@@ -39,11 +40,44 @@ internal sealed class InsightReader(Func<NpgsqlConnection> connect)
         }
         catch (PostgresException exception) when (MissingTables.Is(exception))
         {
-            throw new InvalidOperationException(MissingTables.Explanation(exception), exception);
+            throw new WorkflowStoreUnavailableException(MissingTables.Explanation(exception), exception);
         }
     }
 
-    /// <exception cref="InvalidOperationException">The tables are missing or of an older version.</exception>
+    /// <summary>Runs statements one behind the other, as one transaction and with the same values.</summary>
+    /// <returns>What the last one says.</returns>
+    /// <exception cref="WorkflowStoreUnavailableException">The tables are missing or of an older version.</exception>
+    public async Task<List<T>> WriteAsync<T>(IReadOnlyList<string> statements, SqlParameters parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await Unenlisted.OpenAsync(connect(), cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in statements)
+        {
+            var command = new NpgsqlBatchCommand(statement);
+            foreach (var parameter in parameters.All)
+                command.Parameters.Add(parameter.Clone());
+
+            batch.BatchCommands.Add(command);
+        }
+
+        try
+        {
+            // Statements without an answer have no result to pass over.
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellationToken))
+                rows.Add(read(reader));
+
+            await reader.NextResultAsync(cancellationToken);
+            return rows;
+        }
+        catch (PostgresException exception) when (MissingTables.Is(exception))
+        {
+            throw new WorkflowStoreUnavailableException(MissingTables.Explanation(exception), exception);
+        }
+    }
+
+    /// <exception cref="WorkflowStoreUnavailableException">The tables are missing or of an older version.</exception>
     public async Task WriteAsync(string sql, SqlParameters parameters, CancellationToken cancellationToken)
     {
         await using var connection = await Unenlisted.OpenAsync(connect(), cancellationToken);
@@ -57,7 +91,7 @@ internal sealed class InsightReader(Func<NpgsqlConnection> connect)
         }
         catch (PostgresException exception) when (MissingTables.Is(exception))
         {
-            throw new InvalidOperationException(MissingTables.Explanation(exception), exception);
+            throw new WorkflowStoreUnavailableException(MissingTables.Explanation(exception), exception);
         }
     }
 }
