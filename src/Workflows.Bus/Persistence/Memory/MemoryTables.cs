@@ -20,11 +20,14 @@ internal sealed class MemoryTables
 
     public Dictionary<Guid, DueTimer> Timers { get; } = [];
 
-    /// <summary>By when they are to be sent: when they are due, or when they were put off to.</summary>
+    /// <summary>Those of instances, as they were set.</summary>
+    public Dictionary<Guid, InstanceTimer> InstanceTimers { get; } = [];
+
+    /// <summary>By when they are to be sent: when they are due, or when they were deferred to.</summary>
     public SortedSet<(DateTimeOffset TryAt, Guid Id)> TimersByTryTime { get; } = [];
 
-    /// <summary>When the timers that were put off are to be sent.</summary>
-    public Dictionary<Guid, DateTimeOffset> TimersPutOff { get; } = [];
+    /// <summary>When the timers that were deferred are to be sent.</summary>
+    public Dictionary<Guid, DateTimeOffset> DeferredTimers { get; } = [];
 
     /// <summary>Timers whose delivery is under way.</summary>
     public HashSet<Guid> TimersTaken { get; } = [];
@@ -32,11 +35,16 @@ internal sealed class MemoryTables
     public Dictionary<(string Workflow, WaitKey Pair), HashSet<Guid>> Subscribers { get; } = [];
 
     /// <summary>In the order they came.</summary>
-    public OrderedDictionary<(Guid EventId, string Workflow), MemoryParkedEvent> Parked { get; } = [];
+    public OrderedDictionary<(Guid EventId, string Workflow, char Shelf), MemoryParkedEvent> Parked { get; } = [];
 
     public Dictionary<(string Name, int Version), WorkflowDefinitionView> Definitions { get; } = [];
 
     public Dictionary<(string Name, int Version), WorkflowShapes> Shapes { get; } = [];
+
+    public Dictionary<Guid, (RunningProcess Process, DateTimeOffset SeenAt)> Processes { get; } = [];
+
+    /// <summary>Rows that failed.</summary>
+    public Dictionary<Guid, MemoryQuarantined> Quarantine { get; } = [];
 
     /// <summary>Operations that stand in no journal.</summary>
     public Dictionary<Guid, WorkflowAuditEntry> Audit { get; } = [];
@@ -60,19 +68,23 @@ internal sealed class MemoryTables
             ByStaleness.Add((after.Value, id));
     }
 
-    public void SetTimer(DueTimer timer)
+    public void SetTimer(DueTimer timer, InstanceTimer? set = null)
     {
+        set ??= InstanceTimers.GetValueOrDefault(timer.Id);
         RemoveTimer(timer.Id);
+        if (set is not null)
+            InstanceTimers[timer.Id] = set;
+
         Timers.Add(timer.Id, timer);
         TimersByTryTime.Add((timer.DueAt, timer.Id));
     }
 
-    public void PutOffTimer(DueTimer timer, DateTimeOffset tryAt)
+    public void DeferTimer(DueTimer timer, DateTimeOffset tryAt)
     {
         SetTimer(timer);
         TimersByTryTime.Remove((timer.DueAt, timer.Id));
         TimersByTryTime.Add((tryAt, timer.Id));
-        TimersPutOff[timer.Id] = tryAt;
+        DeferredTimers[timer.Id] = tryAt;
     }
 
     public bool RemoveTimer(Guid id)
@@ -80,7 +92,9 @@ internal sealed class MemoryTables
         if (!Timers.Remove(id, out var timer))
             return false;
 
-        TimersByTryTime.Remove((TimersPutOff.Remove(id, out var tryAt) ? tryAt : timer.DueAt, id));
+        InstanceTimers.Remove(id);
+
+        TimersByTryTime.Remove((DeferredTimers.Remove(id, out var tryAt) ? tryAt : timer.DueAt, id));
         return true;
     }
 
