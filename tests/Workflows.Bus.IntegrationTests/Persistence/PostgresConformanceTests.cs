@@ -60,3 +60,21 @@ public sealed class PostgresBulkReadingTests(TestSchema schema) : BulkReadingCon
 
     private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
 }
+
+public sealed class PostgresProcessTests(TestSchema schema) : ProcessConformance, IClassFixture<TestSchema>
+{
+    private protected override IProcessStore Processes => schema.Services.GetRequiredService<IProcessStore>();
+
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}
+
+public sealed class PostgresQuarantineTests(TestSchema schema) : QuarantineConformance, IClassFixture<TestSchema>
+{
+    private protected override IQuarantineStore Quarantine => schema.Services.GetRequiredService<IQuarantineStore>();
+
+    private protected override IInsightStore Insights => schema.Services.GetRequiredService<IInsightStore>();
+
+    private protected override IAuditStore Audit => schema.Services.GetRequiredService<IAuditStore>();
+
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}

@@ -60,3 +60,21 @@ public sealed class MemoryBulkReadingTests : BulkReadingConformance
 
     private protected override Task<IWorkflowStore> OpenStoreAsync() => Task.FromResult<IWorkflowStore>(new MemoryWorkflowStore());
 }
+
+public sealed class MemoryProcessTests : ProcessConformance
+{
+    private protected override IProcessStore Processes => new MemoryProcessStore((MemoryWorkflowStore)Store, TimeProvider.System);
+
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => Task.FromResult<IWorkflowStore>(new MemoryWorkflowStore());
+}
+
+public sealed class MemoryQuarantineTests : QuarantineConformance
+{
+    private protected override IQuarantineStore Quarantine => new MemoryQuarantineStore((MemoryWorkflowStore)Store);
+
+    private protected override IInsightStore Insights => new MemoryInsightStore((MemoryWorkflowStore)Store);
+
+    private protected override IAuditStore Audit => new MemoryAuditStore((MemoryWorkflowStore)Store);
+
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => Task.FromResult<IWorkflowStore>(new MemoryWorkflowStore());
+}
