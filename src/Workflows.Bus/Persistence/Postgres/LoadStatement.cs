@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Npgsql;
+using Workflows.Persistence.Postgres.Insights;
 using NpgsqlTypes;
 using Workflows.Contracts;
 using Workflows.Instances;
@@ -36,7 +38,30 @@ internal sealed class LoadStatement
         return instances;
     }
 
-    private static WorkflowInstance Read(NpgsqlDataReader reader) => new()
+    /// <summary>One row that cannot be read keeps nobody from the others.</summary>
+    private static WorkflowInstance Read(NpgsqlDataReader reader)
+    {
+        var instance = ReadColumns(reader);
+        try
+        {
+            if (!Enum.IsDefined(instance.Status))
+                throw new JsonException($"there is no status {(int)instance.Status}");
+
+            var error = StoredJson.ToError(TextAt(reader, 9));
+            return instance with
+            {
+                Tags = StoredJson.ToTags(TextAt(reader, 6)),
+                Execution = StoredJson.ToExecution(reader.GetString(8), error),
+                Error = error,
+            };
+        }
+        catch (Exception exception)
+        {
+            return instance with { Unreadable = Unreadable.Because(exception) };
+        }
+    }
+
+    private static WorkflowInstance ReadColumns(NpgsqlDataReader reader) => new()
     {
         Id = reader.GetGuid(0),
         Workflow = reader.GetString(1),
@@ -44,13 +69,11 @@ internal sealed class LoadStatement
         Status = (WorkflowStatus)reader.GetInt16(3),
         Revision = reader.GetInt64(4),
         Key = TextAt(reader, 5),
-        Tags = StoredJson.ToTags(TextAt(reader, 6)),
         State = reader.GetString(7),
-        Execution = StoredJson.ToExecution(reader.GetString(8)),
-        Error = StoredJson.ToError(TextAt(reader, 9)),
+        Execution = new Execution(),
         TraceParent = TextAt(reader, 10),
-        CreatedAt = reader.GetFieldValue<DateTimeOffset>(11),
-        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(12),
+        CreatedAt = reader.TimeOf(11),
+        UpdatedAt = reader.TimeOf(12),
         FinishedAt = TimeAt(reader, 13),
         StaleAt = TimeAt(reader, 14),
     };
@@ -58,5 +81,5 @@ internal sealed class LoadStatement
     private static string? TextAt(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static DateTimeOffset? TimeAt(NpgsqlDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+        reader.IsDBNull(column) ? null : reader.TimeOf(column);
 }

@@ -39,6 +39,10 @@ internal sealed partial class PostgresWorkflowStore
     {
         await using var lease = contexts.Rent();
         var rows = await lease.Rows<DefinitionRow>().OrderBy(row => row.Workflow).ThenBy(row => row.Version).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => StoredJson.ToDefinition(row.Definition, row.Workflow, row.Version, row.RegisteredAt))];
+        return [.. rows.Select(DefinitionOf).OfType<WorkflowDefinitionView>()];
     }
+
+    /// <summary>One that cannot be read is left out: whoever has its class registers it anew.</summary>
+    private static WorkflowDefinitionView? DefinitionOf(DefinitionRow row) =>
+        Unreadable.Or<WorkflowDefinitionView?>(row.Definition, text => StoredJson.ToDefinition(text!, row.Workflow, row.Version, row.RegisteredAt), _ => null);
 }
