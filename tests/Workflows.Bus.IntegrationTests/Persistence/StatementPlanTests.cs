@@ -57,7 +57,6 @@ public sealed class StatementPlanTests(TestSchema schema) : IClassFixture<TestSc
         takers.ShouldContain("Index Scan using pk_instances");
         (await PlanAsync(session, "parked")).ShouldContain("Index Scan using pk_parked_events");
         (await PlanAsync(session, "purge")).ShouldContain("Index Scan using ix_parked_events_expires_at");
-        (await PlanAsync(session, "extend")).ShouldContain("Index Scan using pk_instances");
         var claim = await PlanAsync(session, "claim");
         claim.ShouldContain("Index Scan using pk_instances");
         claim.ShouldContain("Index Scan using ix_instances_stale_at");
@@ -92,7 +91,6 @@ public sealed class StatementPlanTests(TestSchema schema) : IClassFixture<TestSc
         await PrepareAsync(session, "takers", "text, uuid", TakersStatement.Sql(Tables));
         await PrepareAsync(session, "parked", "text, text[], text[]", ParkedStatement.Sql(Tables));
         await PrepareAsync(session, "purge", "timestamptz", PurgeStatement.Sql(Tables));
-        await PrepareAsync(session, "extend", "uuid[], timestamptz", ExtendLeaseStatement.Sql(Tables));
         await PrepareAsync(session, "claim", "timestamptz, timestamptz, integer", ClaimStaleStatement.Sql(Tables));
         await PrepareAsync(session, "take_batch", "timestamptz, timestamptz, integer", TakeBatchStatement.TakeSql(Tables));
         await PrepareAsync(session, "read_batch", "uuid, integer", TakeBatchStatement.ReadSql(Tables));

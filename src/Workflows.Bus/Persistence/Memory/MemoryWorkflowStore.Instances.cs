@@ -1,4 +1,3 @@
-using Workflows.Contracts;
 using Workflows.Instances;
 
 namespace Workflows.Persistence.Memory;
@@ -37,27 +36,18 @@ internal sealed partial class MemoryWorkflowStore
         }
     }
 
-    public Task ExtendLeaseAsync(IReadOnlyCollection<Guid> ids, DateTimeOffset staleAt, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<RunningKey>> FindClosedAsync(IReadOnlyCollection<RunningKey> attempts, CancellationToken cancellationToken)
     {
         lock (_tables.Lock)
-        {
-            foreach (var id in ids)
-            {
-                if (_tables.Instances.GetValueOrDefault(id) is { Current.StaleAt: not null } instance)
-                    MoveStaleAt(instance, staleAt);
-            }
-        }
-
-        return Task.CompletedTask;
+            return Task.FromResult<IReadOnlyList<RunningKey>>([.. attempts.Where(attempt => !IsOpen(attempt))]);
     }
 
-    public Task<IReadOnlyList<Guid>> FindEndedAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
-    {
-        lock (_tables.Lock)
-            return Task.FromResult<IReadOnlyList<Guid>>([.. ids.Where(id => _tables.Instances.GetValueOrDefault(id)?.Current.Status.IsTerminal() ?? true)]);
-    }
+    private bool IsOpen(RunningKey attempt) =>
+        _tables.Instances.TryGetValue(attempt.InstanceId, out var instance)
+        && instance.Current.Execution.Tokens.Any(token => token.Id == attempt.Token && token.Attempt == attempt.Attempt);
 
-    private void MoveStaleAt(MemoryInstance instance, DateTimeOffset staleAt)
+    /// <summary>Whoever calls it holds the lock.</summary>
+    public void MoveStaleAt(MemoryInstance instance, DateTimeOffset? staleAt)
     {
         _tables.SetStaleAt(instance.Current.Id, instance.Current.StaleAt, staleAt);
         instance.Current = instance.Current with { StaleAt = staleAt };

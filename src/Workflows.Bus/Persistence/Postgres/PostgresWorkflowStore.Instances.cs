@@ -35,18 +35,8 @@ internal sealed partial class PostgresWorkflowStore
             (session, token) => session.Statement(connection => new ClaimStaleStatement(connection, tables)).ExecuteAsync(now, nextStaleAt, limit, token),
             cancellationToken));
 
-    public Task ExtendLeaseAsync(IReadOnlyCollection<Guid> ids, DateTimeOffset staleAt, CancellationToken cancellationToken) =>
-        Deadlocks.RetryAsync(() => connections.Background.RunAsync(
-            (session, token) => session.Statement(connection => new ExtendLeaseStatement(connection, tables)).ExecuteAsync(ids, staleAt, token),
-            cancellationToken));
-
-    public async Task<IReadOnlyList<Guid>> FindEndedAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
-    {
-        await using var lease = contexts.Rent();
-        var living = await lease.Rows<InstanceRow>()
-            .Where(row => ids.Contains(row.InstanceId) && row.Status < LivingStatus.FirstTerminal)
-            .Select(row => row.InstanceId)
-            .ToListAsync(cancellationToken);
-        return [.. ids.Except(living)];
-    }
+    public Task<IReadOnlyList<RunningKey>> FindClosedAsync(IReadOnlyCollection<RunningKey> attempts, CancellationToken cancellationToken) =>
+        connections.Background.RunAsync(
+            (session, token) => session.Statement(connection => new ClosedAttemptsStatement(connection, tables)).ExecuteAsync(attempts, token),
+            cancellationToken);
 }

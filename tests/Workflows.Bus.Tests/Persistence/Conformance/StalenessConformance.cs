@@ -50,27 +50,17 @@ public abstract class StalenessConformance : StoreConformance
     }
 
     [Fact]
-    public async Task A_lease_is_extended_only_where_there_is_one()
+    public async Task Attempts_that_are_over_are_told_from_those_that_are_open()
     {
-        var leased = await StartAsync(staleAt: Noon);
-        var resting = await StartAsync(staleAt: null);
-
-        await Store.ExtendLeaseAsync([leased.Id, resting.Id, Guid.NewGuid()], Noon.AddMinutes(5), Canceled);
-
-        (await LoadAsync(leased.Id))!.StaleAt.ShouldBe(Noon.AddMinutes(5));
-        (await LoadAsync(leased.Id))!.Revision.ShouldBe(1);
-        (await LoadAsync(resting.Id))!.StaleAt.ShouldBeNull();
-        (await Store.ClaimStaleAsync(Noon.AddMinutes(4), Noon.AddMinutes(9), 10, Canceled)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Ended_and_unknown_instances_are_told_from_living_ones()
-    {
-        var living = (await CommittedAsync(Parcels.Start())).Instance.Id;
+        var sent = (await CommittedAsync(Errands.Places["sent"])).Instance.Id;
+        var running = (await CommittedAsync(Errands.Places["running"])).Instance.Id;
+        var retried = (await CommittedAsync(Errands.Places["retry-sent"])).Instance.Id;
         var ended = (await CommittedAsync(Parcels.WholeLife())).Instance.Id;
-        var unknown = Guid.NewGuid();
+        RunningKey[] open = [new(sent, 1, 1), new(running, 1, 1), new(retried, 1, 2)];
+        RunningKey[] over = [new(retried, 1, 1), new(sent, 2, 1), new(ended, 1, 1), new(Guid.NewGuid(), 1, 1)];
 
-        (await Store.FindEndedAsync([living, ended, unknown], Canceled)).ShouldBe([ended, unknown], ignoreOrder: true);
+        (await Store.FindClosedAsync([.. open, .. over], Canceled)).ShouldBe(over, ignoreOrder: true);
+        (await Store.FindClosedAsync(open, Canceled)).ShouldBeEmpty();
     }
 
     private async Task<WorkflowInstance> StartAsync(DateTimeOffset? staleAt)
