@@ -1,3 +1,4 @@
+using Workflows.Contracts;
 using Workflows.Instances;
 
 namespace Workflows.Persistence.Memory;
@@ -28,7 +29,7 @@ internal sealed partial class MemoryWorkflowStore
     {
         lock (_tables.Lock)
         {
-            var place = (parked.EventId, parked.Workflow);
+            var place = (parked.EventId, parked.Workflow, parked.Keys[0].Shelf);
             if (_tables.Parked.TryGetValue(place, out var known))
                 known.Event = known.Event with { Keys = [.. known.Event.Keys.Union(parked.Keys)] };
             else
@@ -55,11 +56,36 @@ internal sealed partial class MemoryWorkflowStore
     {
         lock (_tables.Lock)
         {
-            if (_tables.Parked.TryGetValue((eventId, workflow), out var known))
+            if (_tables.Parked.TryGetValue((eventId, workflow, 'w'), out var known))
                 known.IsOffered = true;
         }
 
         return Task.CompletedTask;
+    }
+
+    public Task ReleaseParkedAsync(Guid eventId, string workflow, WaitKey key, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            var place = (eventId, workflow, key.Shelf);
+            if (_tables.Parked.TryGetValue(place, out var known))
+            {
+                known.Event = known.Event with { Keys = [.. known.Event.Keys.Where(pair => pair != key)] };
+                if (known.Event.Keys.Count == 0)
+                    _tables.Parked.Remove(place);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> HasOpenAsync(string workflow, int version, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            return Task.FromResult(_tables.Instances.Values.Any(instance =>
+                instance.Current.Workflow == workflow && instance.Current.Version == version && !instance.Current.Status.IsTerminal()));
+        }
     }
 
     public Task<int> PurgeParkedAsync(DateTimeOffset now, CancellationToken cancellationToken)

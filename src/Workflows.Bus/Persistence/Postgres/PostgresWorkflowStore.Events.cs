@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using Workflows.Instances;
+using Workflows.Persistence.Json;
+using Workflows.Persistence.Model;
 using Workflows.Persistence.Postgres.Events;
 
 namespace Workflows.Persistence.Postgres;
@@ -30,8 +33,8 @@ internal sealed partial class PostgresWorkflowStore
 
         await connections.ExecuteAsync(
             $"""
-            INSERT INTO {tables.ParkedEvents} (event_id, workflow, wait, key, event_type, body, received_at, expires_at, is_offered)
-            SELECT $1, $2, k.wait, k.key, $3, $4, $5, $6, false FROM unnest($7, $8) AS k(wait, key)
+            INSERT INTO {tables.ParkedEvents} (event_id, workflow, wait, key, event_type, body, received_at, expires_at, is_offered, context)
+            SELECT $1, $2, k.wait, k.key, $3, $4, $5, $6, false, $9 FROM unnest($7, $8) AS k(wait, key)
             ON CONFLICT DO NOTHING
             """,
             [
@@ -43,6 +46,7 @@ internal sealed partial class PostgresWorkflowStore
                 new NpgsqlParameter<DateTime> { TypedValue = parked.ExpiresAt.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
                 new NpgsqlParameter<string[]> { TypedValue = [.. pairs.Select(pair => pair.Wait)] },
                 new NpgsqlParameter<string[]> { TypedValue = [.. pairs.Select(pair => pair.Key)] },
+                new NpgsqlParameter { Value = (object?)StoredJson.OfContext(parked.Context) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
             ],
             cancellationToken);
     }
@@ -59,9 +63,27 @@ internal sealed partial class PostgresWorkflowStore
 
     public Task MarkOfferedAsync(Guid eventId, string workflow, CancellationToken cancellationToken) =>
         connections.ExecuteAsync(
-            $"UPDATE {tables.ParkedEvents} SET is_offered = true WHERE event_id = $1 AND workflow = $2 AND NOT is_offered",
+            $"UPDATE {tables.ParkedEvents} SET is_offered = true WHERE event_id = $1 AND workflow = $2 AND wait NOT IN ('', ' ') AND NOT is_offered",
             [new NpgsqlParameter<Guid> { TypedValue = eventId }, new NpgsqlParameter<string> { TypedValue = workflow }],
             cancellationToken);
+
+    public Task ReleaseParkedAsync(Guid eventId, string workflow, WaitKey key, CancellationToken cancellationToken) =>
+        connections.ExecuteAsync(
+            $"DELETE FROM {tables.ParkedEvents} WHERE event_id = $1 AND workflow = $2 AND wait = $3 AND key = $4",
+            [
+                new NpgsqlParameter<Guid> { TypedValue = eventId },
+                new NpgsqlParameter<string> { TypedValue = workflow },
+                new NpgsqlParameter<string> { TypedValue = key.Wait },
+                new NpgsqlParameter<string> { TypedValue = key.Key },
+            ],
+            cancellationToken);
+
+    public async Task<bool> HasOpenAsync(string workflow, int version, CancellationToken cancellationToken)
+    {
+        await using var lease = contexts.Rent();
+        return await lease.Rows<InstanceRow>().AnyAsync(
+            row => row.Workflow == workflow && row.Version == version && row.Status < LivingStatus.FirstTerminal, cancellationToken);
+    }
 
     public Task<int> PurgeParkedAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         connections.Background.RunAsync(

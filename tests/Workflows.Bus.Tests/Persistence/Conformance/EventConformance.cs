@@ -141,6 +141,56 @@ public abstract class EventConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_kept_event_is_released_from_one_pair_and_stays_for_the_others()
+    {
+        WaitKey first = new("delivery", "1"), second = new("other", "1");
+        var parked = await ParkAsync(Event("1", "delivery", "other"));
+        var neighbour = await ParkAsync(Event("1", "delivery"));
+        await ParkAsync(parked with { Workflow = "Other" });
+
+        await Store.ReleaseParkedAsync(parked.EventId, "Parcel", first, Canceled);
+        (await FindAsync(Noon, first)).ShouldHaveSingleItem().EventId.ShouldBe(neighbour.EventId);
+        (await FindAsync(Noon, second)).ShouldHaveSingleItem().EventId.ShouldBe(parked.EventId);
+        (await Store.FindParkedAsync("Other", [first], Noon, Canceled)).ShouldHaveSingleItem().EventId.ShouldBe(parked.EventId);
+
+        await Store.ReleaseParkedAsync(parked.EventId, "Parcel", second, Canceled);
+        await Store.ReleaseParkedAsync(parked.EventId, "Parcel", second, Canceled);
+        (await FindAsync(Noon, second)).ShouldBeEmpty();
+        (await Store.PurgeParkedAsync(parked.ExpiresAt, Canceled)).ShouldBe(2, "What is released is gone, and not dropped.");
+    }
+
+    [Fact]
+    public async Task What_is_kept_for_a_version_is_released_for_that_version_alone()
+    {
+        WaitKey one = WaitKey.OfVersion(1), two = WaitKey.OfVersion(2), wait = new("delivery", "1");
+        var parked = await ParkAsync(Event("1", "delivery"));
+        await ParkAsync(parked with { Keys = [one, two] });
+
+        await Store.ReleaseParkedAsync(parked.EventId, "Parcel", one, Canceled);
+
+        (await FindAsync(Noon, one)).ShouldBeEmpty();
+        (await FindAsync(Noon, two)).ShouldHaveSingleItem().EventId.ShouldBe(parked.EventId);
+        (await FindAsync(Noon, wait)).ShouldHaveSingleItem().EventId.ShouldBe(parked.EventId);
+    }
+
+    [Fact]
+    public async Task A_version_has_open_instances_until_the_last_of_them_has_ended()
+    {
+        var version = Parcels.Plan.Version;
+        (await Store.HasOpenAsync("Parcel", version, Canceled)).ShouldBeFalse();
+        var ended = await CommittedAsync(Parcels.Start());
+        var faulted = await CommittedAsync(Parcels.Faulted());
+        (await Store.HasOpenAsync("Parcel", version, Canceled)).ShouldBeTrue();
+        (await Store.HasOpenAsync("Parcel", version + 1, Canceled)).ShouldBeFalse();
+        (await Store.HasOpenAsync("Other", version, Canceled)).ShouldBeFalse();
+
+        await CommittedAsync(ended.Canceled());
+        (await Store.HasOpenAsync("Parcel", version, Canceled)).ShouldBeTrue("One that has stopped on an error has not ended.");
+        await CommittedAsync(faulted.Canceled());
+        (await Store.HasOpenAsync("Parcel", version, Canceled)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_key_that_cannot_be_stored_fits_nobody()
     {
         foreach (var key in new[] { "a\0b", "\ud800", new string('x', 50_000) })

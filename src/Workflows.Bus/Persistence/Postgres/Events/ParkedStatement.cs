@@ -1,5 +1,7 @@
 using Npgsql;
 using Workflows.Instances;
+using Workflows.Persistence.Json;
+using Workflows.Persistence.Postgres.Insights;
 using Workflows.Persistence.Postgres.Sessions;
 
 namespace Workflows.Persistence.Postgres.Events;
@@ -14,7 +16,7 @@ internal sealed class ParkedStatement
 
     public static string Sql(StoreTables tables) =>
         $"""
-        SELECT p.event_id, p.wait, p.key, p.event_type, p.body, p.received_at, p.expires_at FROM unnest($2, $3) AS k(wait, key)
+        SELECT p.event_id, p.wait, p.key, p.event_type, p.body, p.received_at, p.expires_at, p.context FROM unnest($2, $3) AS k(wait, key)
         CROSS JOIN LATERAL (
             SELECT * FROM {tables.ParkedEvents} AS t WHERE t.workflow = $1 AND t.wait = k.wait AND t.key = k.key OFFSET 0) AS p
         ORDER BY p.received_at, p.event_id, p.wait, p.key
@@ -37,14 +39,22 @@ internal sealed class ParkedStatement
         return [.. found.Values.Where(known => known.Event.ExpiresAt > now).Select(known => known.Event with { Keys = known.Keys })];
     }
 
-    private static ParkedEvent Read(NpgsqlDataReader reader, Guid id, string workflow) => new()
+    /// <summary>One event that cannot be read keeps nobody from the others.</summary>
+    private static ParkedEvent Read(NpgsqlDataReader reader, Guid id, string workflow)
     {
-        EventId = id,
-        Workflow = workflow,
-        Keys = [],
-        EventType = reader.GetString(3),
-        Body = reader.GetString(4),
-        ReceivedAt = reader.GetFieldValue<DateTimeOffset>(5),
-        ExpiresAt = reader.GetFieldValue<DateTimeOffset>(6),
-    };
+        var parked = new ParkedEvent
+        {
+            EventId = id,
+            Workflow = workflow,
+            Keys = [],
+            EventType = reader.GetString(3),
+            Body = reader.GetString(4),
+            ReceivedAt = reader.TimeOf(5),
+            ExpiresAt = reader.TimeOf(6),
+        };
+        return Unreadable.Or(
+            reader.IsDBNull(7) ? null : reader.GetString(7),
+            text => parked with { Context = StoredJson.ToContext(text) },
+            exception => parked with { Unreadable = $"What came with it cannot be read: {Unreadable.Because(exception)}" });
+    }
 }
