@@ -1,3 +1,4 @@
+using Workflows.Contracts;
 using Workflows.Instances;
 
 namespace Workflows.Persistence.Memory;
@@ -34,15 +35,18 @@ internal sealed partial class MemoryWorkflowStore
         lock (_tables.Lock)
         {
             var late = _tables.TimersByTryTime.TakeWhile(place => place.TryAt < moment).Select(place => place.Id);
-            var putOff = _tables.TimersPutOff.Where(timer => timer.Value >= moment && _tables.Timers[timer.Key].DueAt < moment).Select(timer => timer.Key);
-            return Task.FromResult(late.Concat(putOff).Take(limit).Count());
+            var deferred = _tables.DeferredTimers.Where(timer => timer.Value >= moment && _tables.Timers[timer.Key].DueAt < moment).Select(timer => timer.Key);
+            return Task.FromResult(late.Concat(deferred).Take(limit).Count());
         }
     }
 
     public Task ScheduleAsync(ScheduledMessage message, CancellationToken cancellationToken)
     {
         lock (_tables.Lock)
+        {
             _tables.SetTimer(new DueTimer(message.Id, message.DueAt) { Message = message });
+            _tables.Quarantine.Remove(QuarantineIdOf(message.Id));
+        }
 
         return Task.CompletedTask;
     }
@@ -50,8 +54,15 @@ internal sealed partial class MemoryWorkflowStore
     public Task<bool> CancelScheduledAsync(Guid id, CancellationToken cancellationToken)
     {
         lock (_tables.Lock)
-            return Task.FromResult(_tables.Timers.GetValueOrDefault(id) is { Message: not null } && _tables.RemoveTimer(id));
+        {
+            // One that was set aside is canceled as well: nobody may release it later.
+            var wasAside = _tables.Quarantine.GetValueOrDefault(QuarantineIdOf(id)) is { Timer.Message: not null };
+            _tables.Quarantine.Remove(QuarantineIdOf(id));
+            return Task.FromResult((_tables.Timers.GetValueOrDefault(id) is { Message: not null } && _tables.RemoveTimer(id)) || wasAside);
+        }
     }
+
+    private static Guid QuarantineIdOf(Guid timerId) => DeterministicId.OfQuarantine(WorkflowQuarantineKind.Timer, timerId, null);
 
     private DueTimer[] Take(DateTimeOffset now, int limit)
     {
@@ -83,7 +94,7 @@ internal sealed partial class MemoryWorkflowStore
                 if (delivered.Contains(timer.Id))
                     _tables.RemoveTimer(timer.Id);
                 else if (retryAt is { } tryAt)
-                    _tables.PutOffTimer(timer, tryAt);
+                    _tables.DeferTimer(timer, tryAt);
             }
         }
     }

@@ -115,8 +115,8 @@ public abstract class TimerConformance : StoreConformance
     public async Task A_timer_is_late_however_often_it_is_put_off()
     {
         await ScheduleAsync(Noon, Noon.AddSeconds(1), Noon.AddHours(1));
-        await PutOffAsync(Noon.AddSeconds(1), until: Noon.AddSeconds(10));
-        await PutOffAsync(Noon.AddSeconds(10), until: Noon.AddSeconds(20));
+        await DeferAsync(Noon.AddSeconds(1), until: Noon.AddSeconds(10));
+        await DeferAsync(Noon.AddSeconds(10), until: Noon.AddSeconds(20));
 
         (await Store.CountDueBeforeAsync(Noon, 10, Canceled)).ShouldBe(0);
         (await Store.CountDueBeforeAsync(Noon.AddSeconds(1), 10, Canceled)).ShouldBe(1);
@@ -132,7 +132,7 @@ public abstract class TimerConformance : StoreConformance
     public async Task A_message_scheduled_again_was_never_put_off()
     {
         var message = (await ScheduleAsync(Noon)).ShouldHaveSingleItem();
-        await PutOffAsync(Noon, until: Noon.AddSeconds(10));
+        await DeferAsync(Noon, until: Noon.AddSeconds(10));
 
         await Store.ScheduleAsync(message with { DueAt = Noon.AddHours(1) }, Canceled);
 
@@ -217,7 +217,7 @@ public abstract class TimerConformance : StoreConformance
         (await TakeAsync(Noon.AddYears(1000))).ShouldBeEmpty();
     }
 
-    private Task<int> PutOffAsync(DateTimeOffset now, DateTimeOffset until) =>
+    private Task<int> DeferAsync(DateTimeOffset now, DateTimeOffset until) =>
         Store.TakeDueAsync(now, 10, _ => Task.FromResult<IReadOnlyCollection<Guid>>([]), Canceled, until);
 
     private async Task<ScheduledMessage[]> ScheduleAsync(params DateTimeOffset[] dueTimes)

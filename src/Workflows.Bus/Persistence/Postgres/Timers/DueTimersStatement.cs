@@ -1,4 +1,5 @@
 using Npgsql;
+using Workflows.Persistence.Postgres.Insights;
 using NpgsqlTypes;
 using Workflows.Instances;
 using Workflows.Persistence.Postgres.Sessions;
@@ -6,7 +7,7 @@ using Workflows.Persistence.Postgres.Sessions;
 namespace Workflows.Persistence.Postgres.Timers;
 
 /// <summary>
-/// Takes due timers, has them delivered, deletes them and puts off those that were not delivered, in one transaction. Others that take at the same
+/// Takes due timers, has them delivered, deletes them and defers those that were not delivered, in one transaction. Others that take at the same
 /// time take other timers.
 /// </summary>
 internal sealed class DueTimersStatement
@@ -19,14 +20,14 @@ internal sealed class DueTimersStatement
     private readonly NpgsqlParameter<Guid[]> _failed = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
     private readonly PreparedStatement _take;
     private readonly PreparedStatement _delete;
-    private readonly PreparedStatement _putOff;
+    private readonly PreparedStatement _defer;
 
     public DueTimersStatement(NpgsqlConnection connection, StoreTables tables)
     {
         _connection = connection;
         _take = new PreparedStatement(connection, TakeSql(tables), _now, _limit);
         _delete = new PreparedStatement(connection, $"DELETE FROM {tables.Timers} WHERE timer_id = ANY ($1)", _delivered);
-        _putOff = new PreparedStatement(connection, $"UPDATE {tables.Timers} SET first_due_at = coalesce(first_due_at, due_at), due_at = $1 WHERE timer_id = ANY ($2)", _retryAt, _failed);
+        _defer = new PreparedStatement(connection, $"UPDATE {tables.Timers} SET first_due_at = coalesce(first_due_at, due_at), due_at = $1 WHERE timer_id = ANY ($2)", _retryAt, _failed);
     }
 
     public static string TakeSql(StoreTables tables) =>
@@ -47,18 +48,18 @@ internal sealed class DueTimersStatement
             _delivered.TypedValue = [.. await deliver(due)];
             await _delete.ExecuteAsync(CancellationToken.None);
             if (retryAt is { } at && _delivered.TypedValue.Length < due.Count)
-                await PutOffAsync(due.Select(timer => timer.Id).Except(_delivered.TypedValue), at);
+                await DeferAsync(due.Select(timer => timer.Id).Except(_delivered.TypedValue), at);
         }
 
         await transaction.CommitAsync(CancellationToken.None);
         return due.Count;
     }
 
-    private async Task PutOffAsync(IEnumerable<Guid> failed, DateTimeOffset retryAt)
+    private async Task DeferAsync(IEnumerable<Guid> failed, DateTimeOffset retryAt)
     {
         _retryAt.TypedValue = retryAt.UtcDateTime;
         _failed.TypedValue = [.. failed];
-        await _putOff.ExecuteAsync(CancellationToken.None);
+        await _defer.ExecuteAsync(CancellationToken.None);
     }
 
     private async Task<List<DueTimer>> TakeAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
@@ -73,21 +74,22 @@ internal sealed class DueTimersStatement
         return due;
     }
 
+    /// <summary>Whatever lacks is left out: one row that makes no sense keeps nobody from the others.</summary>
     private static DueTimer Read(NpgsqlDataReader reader)
     {
-        var timer = new DueTimer(reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1));
-        return reader.IsDBNull(2)
+        var timer = new DueTimer(reader.GetGuid(0), reader.TimeOf(1));
+        return reader.IsDBNull(2) && reader.Text(5) is { } destination
             ? timer with
             {
                 Message = new ScheduledMessage
                 {
                     Id = timer.Id,
                     DueAt = timer.DueAt,
-                    Destination = reader.GetString(5),
-                    ContentType = reader.GetString(6),
-                    Body = reader.GetString(7),
+                    Destination = destination,
+                    ContentType = reader.Text(6) ?? "",
+                    Body = reader.Text(7) ?? "",
                 },
             }
-            : timer with { InstanceId = reader.GetGuid(2), Workflow = reader.GetString(3), Version = reader.GetInt32(4) };
+            : timer with { InstanceId = reader.Id(2), Workflow = reader.Text(3), Version = reader.Number(4) ?? 0 };
     }
 }
