@@ -51,6 +51,16 @@ internal sealed partial class MemoryWorkflowStore
         }
     }
 
+    public Task<IReadOnlyList<(WorkflowStatus? Status, long Count)>> CountBulkStandingAsync(Guid jobId, int limit, CancellationToken cancellationToken)
+    {
+        lock (_tables.Lock)
+        {
+            var obeyed = (_tables.BulkJobs.GetValueOrDefault(jobId)?.Rows ?? []).Where(row => row.Row.Outcome == WorkflowBulkOutcome.Done).Take(limit);
+            return Task.FromResult<IReadOnlyList<(WorkflowStatus?, long)>>(
+                [.. obeyed.GroupBy(row => _tables.Instances.GetValueOrDefault(row.Row.InstanceId)?.Current.Status).Select(group => (group.Key, group.LongCount()))]);
+        }
+    }
+
     public Task<bool> AbortBulkJobAsync(Guid jobId, OperationOptions by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         lock (_tables.Lock)

@@ -51,6 +51,19 @@ internal sealed partial class PostgresWorkflowStore
         return await rows.OrderBy(row => row.Position).Take(limit).Select(BulkLines.Row).ToListAsync(cancellationToken);
     }
 
+    public async Task<IReadOnlyList<(WorkflowStatus? Status, long Count)>> CountBulkStandingAsync(Guid jobId, int limit, CancellationToken cancellationToken)
+    {
+        await using var lease = contexts.Rent();
+        var obeyed = lease.Rows<BulkInstanceRow>().Where(row => row.JobId == jobId && row.Outcome == (short)WorkflowBulkOutcome.Done).OrderBy(row => row.Position).Take(limit);
+        var statuses =
+            from row in obeyed
+            join instance in lease.Rows<InstanceRow>() on row.InstanceId equals instance.InstanceId into found
+            from instance in found.DefaultIfEmpty()
+            select (short?)instance.Status;
+        var counts = await statuses.GroupBy(status => status).Select(group => new { group.Key, Count = group.LongCount() }).ToListAsync(cancellationToken);
+        return [.. counts.Select(count => ((WorkflowStatus?)count.Key, count.Count))];
+    }
+
     public async Task<bool> AbortBulkJobAsync(Guid jobId, OperationOptions by, DateTimeOffset now, CancellationToken cancellationToken) =>
         await connections.ExecuteAsync(
             $"""

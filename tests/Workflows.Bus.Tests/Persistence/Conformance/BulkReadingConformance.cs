@@ -41,6 +41,28 @@ public abstract class BulkReadingConformance : BulkConformance
     }
 
     [Fact]
+    public async Task Where_those_that_obeyed_stand_now_is_counted()
+    {
+        var faulted = Parcels.Faulted("P-1");
+        var waiting = Parcels.Start("P-2");
+        await CommittedAsync(faulted);
+        await CommittedAsync(waiting, waiting.Picked());
+        await CommittedAsync(Parcels.Start("P-3"));
+        Guid[] ids = [faulted[0].Instance.Id, waiting.Instance.Id, Guid.NewGuid(), (await CommittedAsync(Parcels.Start("P-4"))).Instance.Id];
+        var job = await Store.AddBulkJobAsync(NewJob(), null, new[] { ids }.ToAsyncEnumerable(), Canceled);
+        (await StandingAsync(job, 10)).ShouldBeEmpty();
+
+        var batch = (await TakeAsync(Noon)).ShouldNotBeNull();
+        await Store.RecordBulkBatchAsync(batch, [.. batch.Rows.Take(3).Select(row => new BulkResult(row.Position)), new BulkResult(4, "no")], Noon, Noon, Canceled);
+
+        (await StandingAsync(job, 10)).ShouldBe([(null, 1), (WorkflowStatus.Waiting, 1), (WorkflowStatus.Faulted, 1)], ignoreOrder: true);
+        (await StandingAsync(job, 1)).ShouldBe([(WorkflowStatus.Faulted, 1)]);
+        (await Store.CountBulkStandingAsync(Guid.NewGuid(), 10, Canceled)).ShouldBeEmpty();
+    }
+
+    private Task<IReadOnlyList<(WorkflowStatus? Status, long Count)>> StandingAsync(WorkflowBulkJob job, int limit) => Store.CountBulkStandingAsync(job.JobId, limit, Canceled);
+
+    [Fact]
     public async Task A_search_without_conditions_comes_back_as_one()
     {
         var (job, _) = await AddAsync(1, search: new WorkflowSearch());
