@@ -32,7 +32,7 @@ internal sealed partial class MemoryWorkflowStore
         lock (_tables.Lock)
         {
             foreach (var definition in definitions)
-                _tables.Definitions[(definition.Name, definition.Version)] = definition with { RegisteredAt = now };
+                _tables.Definitions[(definition.Name, definition.Version)] = definition with { RegisteredAt = now, IsRegistered = false };
         }
 
         return Task.CompletedTask;

@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Instances;
 
 namespace Workflows.Tests.Persistence.Conformance;
@@ -17,7 +18,7 @@ public abstract class QueryConformance : StoreConformance
         details.State.ShouldBe(waiting.State);
         details.TraceParent.ShouldBe(waiting.TraceParent);
         details.Tokens.ShouldHaveSingleItem().Node.ShouldBe("delivery");
-        details.Subscriptions.ShouldBe([new WorkflowSubscription("delivery", typeof(ParcelDelivered).FullName!, waiting.Key!)]);
+        details.Subscriptions.ShouldBe([new WorkflowSubscription("delivery", MessageName.Of(typeof(ParcelDelivered)), waiting.Key!)]);
         TextOf(details.Summary).ShouldBe(TextOf((await ListAsync()).ShouldHaveSingleItem()));
         details.Summary.Tags.ShouldHaveSingleItem().ShouldBe(new("tenant", "a"));
     }
@@ -31,7 +32,7 @@ public abstract class QueryConformance : StoreConformance
         var line = (await ListAsync()).ShouldHaveSingleItem();
 
         (line.CurrentNode, line.Attempt).ShouldBe(("delivery", null));
-        line.WaitingFor.ShouldBe([typeof(ParcelDelivered).FullName!]);
+        line.WaitingFor.ShouldBe([MessageName.Of(typeof(ParcelDelivered))]);
         line.DueAt.ShouldBe(waiting.CurrentToken!.DueAt);
         line.InNodeSince.ShouldBe(waiting.UpdatedAt);
         (line.Status, line.Revision, line.UpdatedAt, line.Key).ShouldBe((WorkflowStatus.Waiting, 3L, waiting.UpdatedAt, waiting.Key));
@@ -115,7 +116,16 @@ public abstract class QueryConformance : StoreConformance
         await Store.RegisterDefinitionsAsync([changed], Noon.AddHours(1), Canceled);
 
         TextOf(await Store.GetDefinitionsAsync(Canceled))
-            .ShouldBe(TextOf(new[] { changed with { RegisteredAt = Noon.AddHours(1) }, second with { RegisteredAt = Noon } }));
+            .ShouldBe(TextOf(new[] { changed with { RegisteredAt = Noon.AddHours(1), IsRegistered = false }, second with { RegisteredAt = Noon, IsRegistered = false } }));
+    }
+
+    [Fact]
+    public async Task Definitions_that_stood_in_the_place_of_one_before_are_kept_with_it()
+    {
+        var before = Definition("Parcel", 1) with { RegisteredAt = Noon.AddDays(-1), IsRegistered = false };
+        await Store.RegisterDefinitionsAsync([Definition("Parcel", 1) with { Edges = [], Former = [before] }], Noon, Canceled);
+
+        TextOf((await Store.GetDefinitionsAsync(Canceled)).ShouldHaveSingleItem().Former).ShouldBe(TextOf(new[] { before }));
     }
 
     private static WorkflowDefinitionView Definition(string name, int version) => new()
