@@ -6,9 +6,9 @@ namespace Workflows.Persistence.Grouping;
 /// Gathers calls of the same moment and makes one of them. Each of its loops takes what is there, and never waits for more: when little is
 /// going on, a call goes out alone and at once; the more waits, the more goes together.
 /// </summary>
-/// <param name="run">The one call for many: a result for each, in their order.</param>
+/// <param name="run">The one call for many: a result for each, in their order. It is told which attempt it is, from 1; what an earlier one did is not known.</param>
 /// <param name="retry">What to do about a store that cannot be reached.</param>
-internal sealed class CallGroup<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run, OutageRetry retry) : IAsyncDisposable
+internal sealed class CallGroup<TItem, TResult>(Func<IReadOnlyList<TItem>, int, Task<IReadOnlyList<TResult>>> run, OutageRetry retry) : IAsyncDisposable
 {
     public const int MaxCount = 128;
 
@@ -75,7 +75,7 @@ internal sealed class CallGroup<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<
                 if (calls.Count == 0)
                     return;
 
-                var results = await retry.TryAsync(() => run([.. calls.Select(call => call.Item)]), attempt, _stopping.Token);
+                var results = await retry.TryAsync(() => run([.. calls.Select(call => call.Item)], attempt), attempt, _stopping.Token);
                 if (results is null)
                     continue;
 

@@ -1,4 +1,6 @@
+using Workflows.Contracts;
 using Workflows.Instances;
+using Workflows.Persistence.Views;
 
 namespace Workflows.Persistence.Grouping;
 
@@ -6,6 +8,8 @@ namespace Workflows.Persistence.Grouping;
 internal sealed class GroupedInstanceGateway : IInstanceGateway, IAsyncDisposable, IDisposable
 {
     private readonly IWorkflowStore _store;
+    private readonly IProcessStore _processes;
+    private readonly ISearchStore _journals;
     private readonly OutageRetry _retry;
     private readonly TimeProvider _time;
     private readonly CommitStatistics _statistics;
@@ -13,18 +17,20 @@ internal sealed class GroupedInstanceGateway : IInstanceGateway, IAsyncDisposabl
     private readonly CallGroup<Transition, CommitOutcome> _commits;
     private readonly CallGroup<ParkedQuestion, IReadOnlyList<ParkedEvent>> _questions;
 
-    public GroupedInstanceGateway(IWorkflowStore store, OutageRetry retry, CommitStatistics statistics, TimeProvider time)
+    public GroupedInstanceGateway(IWorkflowStore store, IProcessStore processes, ISearchStore journals, OutageRetry retry, CommitStatistics statistics, TimeProvider time)
     {
         _store = store;
+        _processes = processes;
+        _journals = journals;
         _retry = retry;
         _time = time;
         _statistics = statistics;
-        _loads = new CallGroup<Guid, WorkflowInstance?>(ids => store.LoadAsync(ids, CancellationToken.None), retry).Start(loopCount: 2);
+        _loads = new CallGroup<Guid, WorkflowInstance?>((ids, _) => store.LoadAsync(ids, CancellationToken.None), retry).Start(loopCount: 2);
         _commits = new CallGroup<Transition, CommitOutcome>(CommitAsync, retry).Start(loopCount: 2);
-        _questions = new CallGroup<ParkedQuestion, IReadOnlyList<ParkedEvent>>(FindParkedAsync, retry).Start(loopCount: 1);
+        _questions = new CallGroup<ParkedQuestion, IReadOnlyList<ParkedEvent>>((questions, _) => FindParkedAsync(questions), retry).Start(loopCount: 1);
     }
 
-    public Task<WorkflowInstance?> LoadAsync(Guid id, CancellationToken cancellationToken) => _loads.CallAsync(id, cancellationToken);
+    public async Task<WorkflowInstance?> LoadAsync(Guid id, CancellationToken cancellationToken) => UnreadableRowException.Check(await _loads.CallAsync(id, cancellationToken));
 
     public Task<CommitOutcome> CommitAsync(Transition transition, CancellationToken cancellationToken) => _commits.CallAsync(transition, cancellationToken);
 
@@ -37,6 +43,12 @@ internal sealed class GroupedInstanceGateway : IInstanceGateway, IAsyncDisposabl
     public Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken) =>
         _retry.InsistAsync(() => _store.FindTakersAsync(workflow, eventId, cancellationToken), cancellationToken);
 
+    public Task<bool> HasOpenAsync(string workflow, int version, CancellationToken cancellationToken) =>
+        _retry.InsistAsync(() => _store.HasOpenAsync(workflow, version, cancellationToken), cancellationToken);
+
+    public Task ReleaseParkedAsync(Guid eventId, string workflow, WaitKey key, CancellationToken cancellationToken) =>
+        _retry.InsistAsync(() => _store.ReleaseParkedAsync(eventId, workflow, key, cancellationToken), cancellationToken);
+
     public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken) =>
         _retry.InsistAsync(() => _store.ParkAsync(parked, cancellationToken), cancellationToken);
 
@@ -45,6 +57,18 @@ internal sealed class GroupedInstanceGateway : IInstanceGateway, IAsyncDisposabl
 
     public Task<Guid?> FindByKeyAsync(string workflow, string key, CancellationToken cancellationToken) =>
         _retry.InsistAsync(() => _store.FindByKeyAsync(workflow, key, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<WorkflowDefinitionView>> GetDefinitionsAsync(CancellationToken cancellationToken) =>
+        _retry.InsistAsync(() => _store.GetDefinitionsAsync(cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<RunningProcess>> ListProcessesAsync(TimeSpan within, CancellationToken cancellationToken) =>
+        _retry.InsistAsync(() => _processes.ListAsync(within, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(Guid instanceId, int lastEntry, CancellationToken cancellationToken) =>
+        _retry.InsistAsync(() => StoredJournal.ReadAsync(_journals, instanceId, lastEntry, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<string>> ReadPassedNodesAsync(Guid instanceId, CancellationToken cancellationToken) =>
+        _retry.InsistAsync(() => PassedNodes.ReadAsync(_journals, instanceId, cancellationToken), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -55,11 +79,11 @@ internal sealed class GroupedInstanceGateway : IInstanceGateway, IAsyncDisposabl
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Transition> transitions)
+    private async Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Transition> transitions, int attempt)
     {
         var outcomes = await _store.CommitAsync(transitions, CancellationToken.None);
         _statistics.Note(transitions.Count);
-        return outcomes;
+        return attempt == 1 ? outcomes : [.. outcomes.Select(outcome => outcome with { IsRepeated = true })];
     }
 
     private async Task<IReadOnlyList<IReadOnlyList<ParkedEvent>>> FindParkedAsync(IReadOnlyList<ParkedQuestion> questions)

@@ -15,7 +15,7 @@ public sealed class CallGroupTests : IAsyncLifetime
     public CallGroupTests()
     {
         _availability = new StoreAvailability(_time, _log);
-        _calls = new CallGroup<int, string>(_store.AskAsync, new OutageRetry(_availability, exception => exception is TimeoutException, exception => exception.Message, _time)).Start(loopCount: 1);
+        _calls = new CallGroup<int, string>((items, _) => _store.AskAsync(items), new OutageRetry(_availability, exception => exception is TimeoutException, exception => exception.Message, _time)).Start(loopCount: 1);
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

@@ -15,7 +15,7 @@ public sealed class GroupedInstanceGatewayTests : IAsyncLifetime
     private readonly GroupedInstanceGateway _gateway;
 
     public GroupedInstanceGatewayTests() =>
-        _gateway = new GroupedInstanceGateway(_store, new OutageRetry(new StoreAvailability(_time, NullLogger<StoreAvailability>.Instance), _ => false, exception => exception.Message, _time), _statistics, _time);
+        _gateway = new GroupedInstanceGateway(_store, new MemoryProcessStore(_store, _time), new MemorySearchStore(_store), new OutageRetry(new StoreAvailability(_time, NullLogger<StoreAvailability>.Instance), _ => false, exception => exception.Message, _time), _statistics, _time);
 
     private static CancellationToken Canceled => TestContext.Current.CancellationToken;
 
@@ -81,6 +81,24 @@ public sealed class GroupedInstanceGatewayTests : IAsyncLifetime
         var outcomes = await Task.WhenAll(_gateway.CommitAsync(started.Picked(), Canceled), _gateway.CommitAsync(started.Canceled(), Canceled));
 
         outcomes.ShouldBe([CommitOutcome.Committed, CommitOutcome.Conflict], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_conflict_behind_an_outage_says_that_it_may_be_one_with_itself()
+    {
+        var troubled = TroubledStore.InFrontOf<IWorkflowStore>(_store);
+        await using var gateway = new GroupedInstanceGateway(
+            (IWorkflowStore)(object)troubled, new MemoryProcessStore(_store, _time), new MemorySearchStore(_store), new OutageRetry(new StoreAvailability(_time, NullLogger<StoreAvailability>.Instance), exception => exception is TimeoutException, exception => exception.Message, _time), _statistics, _time);
+
+        var start = Parcels.Start();
+        await _store.CommitAsync([start], Canceled);
+        troubled.Error = new TimeoutException("no answer");
+        var commit = gateway.CommitAsync(start, Canceled);
+        await Eventually.ShouldHoldAsync(() => _time.NextDueAt is not null);
+        troubled.Error = null;
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        (await commit).ShouldBe(CommitOutcome.Conflict with { IsRepeated = true });
     }
 
     private static ParkedEvent Event(string workflow, string key, DateTimeOffset now) => new()
