@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Contracts;
 using Workflows.Instances;
 using Workflows.Persistence.Grouping;
 
@@ -20,6 +21,9 @@ internal sealed class MortalGateway(DirectInstanceGateway inner, Redelivery rede
 
     /// <summary>A commit whose answer is lost on the way: it is stored, and reported as a conflict with itself.</summary>
     public int LosesAnswerOf { get; set; }
+
+    /// <summary>A commit that another process makes a moment before.</summary>
+    public int OvertakenAt { get; set; }
 
     /// <summary>A commit that fails once, in a process that lives on.</summary>
     public int FailsAt { get; set; }
@@ -62,7 +66,10 @@ internal sealed class MortalGateway(DirectInstanceGateway inner, Redelivery rede
             Die();
 
         ThrowIfDead();
-        return number == LosesAnswerOf ? CommitOutcome.Conflict : outcome;
+        if (number == OvertakenAt)
+            return CommitOutcome.Conflict;
+
+        return number == LosesAnswerOf ? CommitOutcome.Conflict with { IsRepeated = true } : outcome;
     }
 
     public Task<IReadOnlyList<ParkedEvent>> FindParkedAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken)
@@ -83,6 +90,18 @@ internal sealed class MortalGateway(DirectInstanceGateway inner, Redelivery rede
         return inner.FindTakersAsync(workflow, eventId, cancellationToken);
     }
 
+    public Task<bool> HasOpenAsync(string workflow, int version, CancellationToken cancellationToken)
+    {
+        ThrowIfDead();
+        return inner.HasOpenAsync(workflow, version, cancellationToken);
+    }
+
+    public Task ReleaseParkedAsync(Guid eventId, string workflow, WaitKey key, CancellationToken cancellationToken)
+    {
+        ThrowIfDead();
+        return inner.ReleaseParkedAsync(eventId, workflow, key, cancellationToken);
+    }
+
     public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken)
     {
         ThrowIfDead();
@@ -99,6 +118,30 @@ internal sealed class MortalGateway(DirectInstanceGateway inner, Redelivery rede
     {
         ThrowIfDead();
         return inner.FindByKeyAsync(workflow, key, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<WorkflowDefinitionView>> GetDefinitionsAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfDead();
+        return inner.GetDefinitionsAsync(cancellationToken);
+    }
+
+    public Task<IReadOnlyList<RunningProcess>> ListProcessesAsync(TimeSpan within, CancellationToken cancellationToken)
+    {
+        ThrowIfDead();
+        return inner.ListProcessesAsync(within, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(Guid instanceId, int lastEntry, CancellationToken cancellationToken)
+    {
+        ThrowIfDead();
+        return inner.ReadJournalAsync(instanceId, lastEntry, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<string>> ReadPassedNodesAsync(Guid instanceId, CancellationToken cancellationToken)
+    {
+        ThrowIfDead();
+        return inner.ReadPassedNodesAsync(instanceId, cancellationToken);
     }
 
     private void ThrowIfDead()

@@ -1,3 +1,4 @@
+using Workflows.Contracts;
 using Workflows.Instances;
 
 namespace Workflows.TestWorker.Crashes;
@@ -25,11 +26,27 @@ internal sealed class CrashingGateway(IInstanceGateway gateway, CrashPlan plan, 
     public Task<IReadOnlyList<Guid>> FindTakersAsync(string workflow, Guid eventId, CancellationToken cancellationToken) =>
         gateway.FindTakersAsync(workflow, eventId, cancellationToken);
 
+    public Task<bool> HasOpenAsync(string workflow, int version, CancellationToken cancellationToken) => gateway.HasOpenAsync(workflow, version, cancellationToken);
+
+    public Task ReleaseParkedAsync(Guid eventId, string workflow, WaitKey key, CancellationToken cancellationToken) =>
+        gateway.ReleaseParkedAsync(eventId, workflow, key, cancellationToken);
+
     public Task ParkAsync(ParkedEvent parked, CancellationToken cancellationToken) => gateway.ParkAsync(parked, cancellationToken);
 
     public Task MarkOfferedAsync(Guid eventId, string workflow, CancellationToken cancellationToken) => gateway.MarkOfferedAsync(eventId, workflow, cancellationToken);
 
     public Task<Guid?> FindByKeyAsync(string workflow, string key, CancellationToken cancellationToken) => gateway.FindByKeyAsync(workflow, key, cancellationToken);
+
+    public Task<IReadOnlyList<WorkflowDefinitionView>> GetDefinitionsAsync(CancellationToken cancellationToken) => gateway.GetDefinitionsAsync(cancellationToken);
+
+    public Task<IReadOnlyList<RunningProcess>> ListProcessesAsync(TimeSpan within, CancellationToken cancellationToken) =>
+        gateway.ListProcessesAsync(within, cancellationToken);
+
+    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(Guid instanceId, int lastEntry, CancellationToken cancellationToken) =>
+        gateway.ReadJournalAsync(instanceId, lastEntry, cancellationToken);
+
+    public Task<IReadOnlyList<string>> ReadPassedNodesAsync(Guid instanceId, CancellationToken cancellationToken) =>
+        gateway.ReadPassedNodesAsync(instanceId, cancellationToken);
 
     public Task<IReadOnlyList<ParkedEvent>> FindParkedAsync(string workflow, IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
         gateway.FindParkedAsync(workflow, keys, cancellationToken);
