@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Workflows.Contracts;
 using Workflows.Instances;
 using Workflows.Persistence;
 using Workflows.Persistence.Postgres.Migrations;
@@ -65,13 +66,13 @@ public sealed class SchemaTests
     public async Task A_store_without_tables_says_how_to_make_them()
     {
         var services = new ServiceCollection().AddLogging();
-        PostgresStoreRegistration.Add(services, Services.PostgresConnectionString, "nowhere");
+        PostgresStoreRegistration.Add(services, Services.PostgresConnectionString, new PostgresStoreOptions { Schema = "nowhere" });
         await using var provider = services.BuildServiceProvider();
 
-        var exception = await Should.ThrowAsync<InvalidOperationException>(() =>
+        var exception = await Should.ThrowAsync<WorkflowStoreUnavailableException>(() =>
             provider.GetRequiredService<IWorkflowStore>().RegisterDefinitionsAsync([], DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken));
 
-        exception.Message.ShouldStartWith("Expected the tables of workflows in the database, but they are missing or of an older version: 42P01: relation \"nowhere.definitions\" does not exist");
+        exception.Message.ShouldStartWith("Expected the tables of workflows in the database, but they are missing or of an older version: relation \"nowhere.definitions\" does not exist");
         exception.Message.ShouldContain("WorkflowMigrations.MigrateAsync");
     }
 
@@ -79,7 +80,7 @@ public sealed class SchemaTests
     [InlineData("Host=localhost;Nonsense=1")]
     [InlineData("no connection string")]
     public void Text_that_is_no_connection_string_is_refused_at_once(string text) =>
-        Should.Throw<ArgumentException>(() => PostgresStoreRegistration.Add(new ServiceCollection(), text, "workflows")).Message.ShouldContain("Expected a connection string");
+        Should.Throw<ArgumentException>(() => PostgresStoreRegistration.Add(new ServiceCollection(), text, new PostgresStoreOptions { Schema = "workflows" })).Message.ShouldContain("Expected a connection string");
 
     [Fact]
     public void Migrations_are_numbered_without_a_gap() =>

@@ -11,7 +11,7 @@ internal static class MissingTables
     };
 
     public static string Explanation(Exception exception) =>
-        $"Expected the tables of workflows in the database, but they are missing or of an older version: {exception.Message} "
+        $"Expected the tables of workflows in the database, but they are missing or of an older version: {(exception as PostgresException)?.MessageText ?? exception.Message}. "
         + $"Create or upgrade them with {nameof(WorkflowMigrations)}.{nameof(WorkflowMigrations.MigrateAsync)}, with the script that {nameof(WorkflowMigrations)}.{nameof(WorkflowMigrations.Script)} prints, "
         + "or at the start of the application with the option MigrateAtStart; where they are part of a context of the application, with its migrations.";
 }
