@@ -3,9 +3,9 @@ using Npgsql;
 namespace Workflows.Persistence.Postgres;
 
 /// <summary>A connection pool of our own, for applications that give a connection string. Not registered as a data source: the application may have one.</summary>
-internal sealed class StoreDataSource(string connectionString) : IAsyncDisposable, IDisposable
+internal sealed class StoreDataSource(string connectionString, bool isBehindPooler = false) : IAsyncDisposable, IDisposable
 {
-    public NpgsqlDataSource Npgsql { get; } = Create(connectionString);
+    public NpgsqlDataSource Npgsql { get; } = Create(connectionString, isBehindPooler);
 
     /// <exception cref="ArgumentException">Text that is not a connection string.</exception>
     public static void Check(string connectionString)
@@ -24,7 +24,7 @@ internal sealed class StoreDataSource(string connectionString) : IAsyncDisposabl
 
     public void Dispose() => Npgsql.Dispose();
 
-    private static NpgsqlDataSource Create(string connectionString)
+    private static NpgsqlDataSource Create(string connectionString, bool isBehindPooler)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         var settings = builder.ConnectionStringBuilder;
@@ -35,7 +35,11 @@ internal sealed class StoreDataSource(string connectionString) : IAsyncDisposabl
         settings.Multiplexing = false;
         settings.TcpKeepAlive = true;
         settings.ApplicationName ??= "BusWorkflows";
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        if (isBehindPooler)
+        {
+            settings.MaxAutoPrepare = 0;
+        }
+        else if (!settings.ContainsKey("Max Auto Prepare"))
         {
             settings.MaxAutoPrepare = 100;
             settings.AutoPrepareMinUsages = 2;

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Workflows.Persistence.Postgres.Sessions;
 
-/// <summary>A command that is prepared on its connection the first time it runs.</summary>
+/// <summary>A command that is prepared on its connection the first time it runs, where the connection stays.</summary>
 internal sealed class PreparedStatement(NpgsqlConnection connection, string sql, params NpgsqlParameter[] parameters)
 {
     private readonly NpgsqlCommand _command = Create(connection, sql, parameters);
@@ -22,7 +22,7 @@ internal sealed class PreparedStatement(NpgsqlConnection connection, string sql,
 
     private async ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
-        if (_isPrepared)
+        if (_isPrepared || Stateless.Is(connection))
             return;
 
         await _command.PrepareAsync(cancellationToken);

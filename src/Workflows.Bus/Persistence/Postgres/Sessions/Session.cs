@@ -6,7 +6,7 @@ namespace Workflows.Persistence.Postgres.Sessions;
 /// <summary>
 /// A connection that stays open, with statements prepared on it and settings under which their plans do not depend on statistics.
 /// </summary>
-internal sealed class Session(NpgsqlConnection connection, int openedAfter) : IAsyncDisposable
+internal sealed class Session(NpgsqlConnection connection, int openedAfter, bool hasState) : IAsyncDisposable
 {
     // Statements here look rows up by index, however few the statistics believe there are: a plan made while a table was small is used for
     // ever after. What joins, joins a batch with what the index found for it, so a hash join is always right.
@@ -32,15 +32,23 @@ internal sealed class Session(NpgsqlConnection connection, int openedAfter) : IA
 
     public bool IsOpen => connection.FullState == ConnectionState.Open;
 
-    public static async Task<Session> OpenAsync(NpgsqlConnection connection, int openedAfter, CancellationToken cancellationToken)
+    public static async Task<Session> OpenAsync(NpgsqlConnection connection, int openedAfter, CancellationToken cancellationToken, bool hasState = true)
     {
         // It outlives whatever transaction its first user is in.
         await Unenlisted.OpenAsync(connection, cancellationToken);
         try
         {
-            await using var command = new NpgsqlCommand(Settings, connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            return new Session(connection, openedAfter);
+            if (hasState)
+            {
+                await using var command = new NpgsqlCommand(Settings, connection);
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+            else
+            {
+                Stateless.Mark(connection);
+            }
+
+            return new Session(connection, openedAfter, hasState);
         }
         catch
         {
@@ -64,7 +72,7 @@ internal sealed class Session(NpgsqlConnection connection, int openedAfter) : IA
         try
         {
             // It may go back to a pool that is not ours.
-            if (IsOpen)
+            if (IsOpen && hasState)
             {
                 await using var command = new NpgsqlCommand("RESET ALL", connection);
                 await command.ExecuteNonQueryAsync();

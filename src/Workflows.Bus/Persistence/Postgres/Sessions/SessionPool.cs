@@ -4,7 +4,7 @@ using Npgsql;
 namespace Workflows.Persistence.Postgres.Sessions;
 
 /// <summary>A few sessions for one kind of work, opened when they are first needed and replaced when they break.</summary>
-internal sealed class SessionPool(Func<NpgsqlConnection> connect, int size, Breakage breakage) : IAsyncDisposable
+internal sealed class SessionPool(Func<NpgsqlConnection> connect, int size, Breakage breakage, PoolerGate? gate = null) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(size, size);
     private readonly ConcurrentStack<Session> _idle = new();
@@ -49,7 +49,10 @@ internal sealed class SessionPool(Func<NpgsqlConnection> connect, int size, Brea
             _ = DiscardAsync(idle);
         }
 
-        return await Session.OpenAsync(connect(), breakage.Count, cancellationToken);
+        if (gate is not null)
+            await gate.EnterAsync(cancellationToken);
+
+        return await Session.OpenAsync(connect(), breakage.Count, cancellationToken, hasState: gate?.AllowsState ?? true);
     }
 
     /// <summary>What it is connected to is most likely gone and would be waited for in vain: whoever wants a session does not wait with it.</summary>

@@ -1,4 +1,5 @@
 using Npgsql;
+using Workflows.Contracts;
 
 namespace Workflows.Persistence.Postgres.Sessions;
 
@@ -9,15 +10,20 @@ internal sealed class StoreConnections : IAsyncDisposable
     private const int ReaderCount = 2;
     private const int BackgroundCount = 2;
 
-    private readonly Func<NpgsqlConnection> _connect;
+    /// <summary>Connections that stay open.</summary>
+    public const int SessionCount = WriterCount + ReaderCount + BackgroundCount;
 
-    public StoreConnections(Func<NpgsqlConnection> connect)
+    private readonly Func<NpgsqlConnection> _connect;
+    private readonly PoolerGate? _gate;
+
+    public StoreConnections(Func<NpgsqlConnection> connect, PoolerGate? gate = null)
     {
         _connect = connect;
+        _gate = gate;
         var breakage = new Breakage();
-        Writers = new SessionPool(connect, WriterCount, breakage);
-        Readers = new SessionPool(connect, ReaderCount, breakage);
-        Background = new SessionPool(connect, BackgroundCount, breakage);
+        Writers = new SessionPool(connect, WriterCount, breakage, gate);
+        Readers = new SessionPool(connect, ReaderCount, breakage, gate);
+        Background = new SessionPool(connect, BackgroundCount, breakage, gate);
     }
 
     /// <summary>Commits of transitions.</summary>
@@ -31,7 +37,7 @@ internal sealed class StoreConnections : IAsyncDisposable
 
     /// <summary>Runs one command on a connection of the pool.</summary>
     /// <returns>The number of rows it changed.</returns>
-    /// <exception cref="InvalidOperationException">The tables are missing or of an older version.</exception>
+    /// <exception cref="WorkflowStoreUnavailableException">The tables are missing or of an older version.</exception>
     public async Task<int> ExecuteAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
@@ -43,12 +49,18 @@ internal sealed class StoreConnections : IAsyncDisposable
         }
         catch (PostgresException exception) when (MissingTables.Is(exception))
         {
-            throw new InvalidOperationException(MissingTables.Explanation(exception), exception);
+            throw new WorkflowStoreUnavailableException(MissingTables.Explanation(exception), exception);
         }
     }
 
     /// <summary>A connection for work that takes long, and keeps nobody from theirs.</summary>
-    public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => Unenlisted.OpenAsync(_connect(), cancellationToken);
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_gate is not null)
+            await _gate.EnterAsync(cancellationToken);
+
+        return await Unenlisted.OpenAsync(_connect(), cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
