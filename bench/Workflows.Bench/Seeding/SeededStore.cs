@@ -21,7 +21,7 @@ internal sealed class SeededStore : IAsyncDisposable
     public static SeededStore Open(string connectionString, string schema)
     {
         var services = new ServiceCollection().AddLogging();
-        PostgresStoreRegistration.Add(services, connectionString, schema);
+        PostgresStoreRegistration.Add(services, connectionString, new PostgresStoreOptions { Schema = schema });
         return new SeededStore(services.BuildServiceProvider());
     }
 

@@ -13,14 +13,20 @@ namespace Workflows.Persistence;
 /// <summary>Registers the store in the database of a context of the application.</summary>
 internal static class EntityFrameworkStoreRegistration
 {
-    public static void Add<TDbContext>(IServiceCollection services)
+    public static void Add<TDbContext>(IServiceCollection services, WorkflowStoreOptions options)
         where TDbContext : DbContext
     {
-        services.AddSingleton(provider => ApplicationDatabase.Of<TDbContext>(provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton(provider => ApplicationDatabase.Of<TDbContext>(provider.GetRequiredService<IServiceScopeFactory>(), options.BehindTransactionPooler));
         services.AddSingleton<IStoreMigration>(provider =>
         {
             var database = provider.GetRequiredService<ApplicationDatabase>();
             return new SchemaMigration(database.CreateConnection, database.SchemaToMigrate());
+        });
+        services.AddSingleton(provider => new PoolerGate(provider.GetRequiredService<ApplicationDatabase>().CreateConnection, options.BehindTransactionPooler));
+        services.AddSingleton<IStoreInspection>(provider =>
+        {
+            var database = provider.GetRequiredService<ApplicationDatabase>();
+            return new PostgresInspection(database.CreateConnection, provider.GetRequiredService<PoolerGate>(), database.Schema, isMigratedHere: false, provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton(provider => provider.GetRequiredService<ApplicationDatabase>().Tables);
         services.AddSingleton(provider => new InsightReader(provider.GetRequiredService<ApplicationDatabase>().CreateConnection));
@@ -28,9 +34,9 @@ internal static class EntityFrameworkStoreRegistration
         {
             var database = provider.GetRequiredService<ApplicationDatabase>();
             return new PostgresWorkflowStore(
-                new StoreConnections(database.CreateConnection),
+                new StoreConnections(database.CreateConnection, provider.GetRequiredService<PoolerGate>()),
                 database.Tables,
-                new ApplicationContexts<TDbContext>(provider.GetRequiredService<IServiceScopeFactory>()),
+                new ApplicationContexts(database),
                 provider.GetRequiredService<ISearchStore>());
         });
         services.AddSingleton<IAlarmStorage>(provider =>

@@ -18,7 +18,11 @@ internal static class MemoryStoreRegistration
         services.AddSingleton<ISearchStore, MemorySearchStore>();
         services.AddSingleton<IInsightStore, MemoryInsightStore>();
         services.AddSingleton<IAuditStore, MemoryAuditStore>();
+        services.AddSingleton<IProcessStore, MemoryProcessStore>();
+        services.AddSingleton<IQuarantineStore, MemoryQuarantineStore>();
         services.AddSingleton<IStoreMigration, NoMigration>();
+        services.AddSingleton<IStoreErrors>(StoreErrors.OfMemory);
+        services.AddSingleton<IStoreInspection, NoInspection>();
         services.AddSingleton<IInstanceGateway, DirectInstanceGateway>();
         services.AddSingleton<IAlarmStorage, MemoryAlarmStorage>();
     }

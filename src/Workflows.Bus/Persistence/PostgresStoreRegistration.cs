@@ -16,23 +16,28 @@ namespace Workflows.Persistence;
 /// <summary>Registers the store in a PostgreSQL database that is given by its connection string.</summary>
 internal static class PostgresStoreRegistration
 {
-    /// <exception cref="ArgumentException">Text that is not a connection string, or a schema with other than lower-case letters, digits and underscores.</exception>
-    public static void Add(IServiceCollection services, string connectionString, string schema)
+    /// <exception cref="ArgumentException">Text that is not a connection string or names too small a pool, or a schema with other than lower-case letters, digits and underscores.</exception>
+    public static void Add(IServiceCollection services, string connectionString, PostgresStoreOptions options)
     {
         StoreDataSource.Check(connectionString);
+        var schema = options.Schema;
         SchemaName.Check(schema);
-        services.AddSingleton(_ => new StoreDataSource(connectionString));
+        PoolNeed.Check(connectionString);
+        services.AddSingleton(_ => new StoreDataSource(connectionString, options.BehindTransactionPooler));
+        services.AddSingleton(provider => new PoolerGate(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, options.BehindTransactionPooler));
         services.AddSingleton<IStoreMigration>(provider => new SchemaMigration(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, schema));
         services.AddSingleton(provider =>
         {
             var dataSource = provider.GetRequiredService<StoreDataSource>().Npgsql;
-            var options = WorkflowDbContext.OptionsFor(dataSource, schema);
+            var contexts = WorkflowDbContext.OptionsFor(dataSource, schema);
             return new PostgresWorkflowStore(
-                new StoreConnections(dataSource.CreateConnection),
+                new StoreConnections(dataSource.CreateConnection, provider.GetRequiredService<PoolerGate>()),
                 provider.GetRequiredService<StoreTables>(),
-                new OwnContexts(new PooledDbContextFactory<WorkflowDbContext>(options)),
+                new OwnContexts(new PooledDbContextFactory<WorkflowDbContext>(contexts)),
                 provider.GetRequiredService<ISearchStore>());
         });
+        services.AddSingleton<IStoreInspection>(provider => new PostgresInspection(
+            provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, provider.GetRequiredService<PoolerGate>(), schema, isMigratedHere: true, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(StoreTables.In(schema));
         services.AddSingleton(provider => new InsightReader(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection));
         services.AddSingleton<IAlarmStorage>(provider => new PostgresAlarmStorage(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, schema));
@@ -47,6 +52,9 @@ internal static class PostgresStoreRegistration
         services.AddSingleton<ISearchStore, PostgresSearchStore>();
         services.AddSingleton<IInsightStore, PostgresInsightStore>();
         services.AddSingleton<IAuditStore, PostgresAuditStore>();
+        services.AddSingleton<IProcessStore, PostgresProcessStore>();
+        services.AddSingleton<IQuarantineStore, PostgresQuarantineStore>();
+        services.AddSingleton<IStoreErrors>(new StoreErrors(Outage.FindReason));
         services.AddSingleton<CommitStatistics>();
         services.AddSingleton<StoreAvailability>();
         services.AddSingleton(provider => new OutageRetry(provider.GetRequiredService<StoreAvailability>(), Outage.Is, Outage.ReasonOf, provider.GetRequiredService<TimeProvider>()));

@@ -41,7 +41,7 @@ internal sealed class InstanceView
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(_ => NpgsqlDataSource.Create(database));
-        PostgresStoreRegistration.Add(services, database, schema);
+        PostgresStoreRegistration.Add(services, database, new PostgresStoreOptions { Schema = schema });
         return new InstanceView(services.BuildServiceProvider(), schema);
     }
 

@@ -26,7 +26,7 @@ public sealed class CountedDatabase : IAsyncLifetime
         _database = await TestDatabase.CreateAsync();
         await WorkflowMigrations.MigrateAsync(ConnectionString, Schema, TestContext.Current.CancellationToken);
         var services = new ServiceCollection().AddLogging();
-        PostgresStoreRegistration.Add(services, ConnectionString, Schema);
+        PostgresStoreRegistration.Add(services, ConnectionString, new PostgresStoreOptions { Schema = Schema });
         _services = services.BuildServiceProvider();
     }
 
