@@ -14,12 +14,20 @@ internal sealed class WatchingHost : IAsyncDisposable
 
     public IServiceProvider Provider => _host.Services;
 
-    public static async Task<WatchingHost> StartAsync(Cluster cluster)
+    /// <param name="cluster">Whose store it looks at.</param>
+    /// <param name="configure">More of the settings of the store.</param>
+    /// <param name="database">Another way to the database than the one of the test run.</param>
+    public static async Task<WatchingHost> StartAsync(Cluster cluster, Action<PostgresStoreOptions>? configure = null, string? database = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddMassTransit(x =>
         {
-            x.AddWorkflowMonitoring(workflows => workflows.UsePostgres(Services.PostgresConnectionString, store => store.Schema = cluster.Name));
+            x.DisableUsageTelemetry();
+            x.AddWorkflowMonitoring(workflows => workflows.UsePostgres(database ?? Services.PostgresConnectionString, store =>
+            {
+                store.Schema = cluster.Name;
+                configure?.Invoke(store);
+            }));
             x.UsingRabbitMq((context, cfg) =>
             {
                 cfg.Host(Services.RabbitMqUri);
