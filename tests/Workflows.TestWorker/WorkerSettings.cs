@@ -18,6 +18,12 @@ public sealed class WorkerSettings
     /// <summary>Where the instances are kept, and whether there is a store at all.</summary>
     public WorkerRole Role { get; set; } = WorkerRole.Store;
 
+    /// <summary>The application's own context has something to say of everything in it, see <see cref="Opinions"/>.</summary>
+    public bool HasOpinions { get; set; }
+
+    /// <summary>The zone of the machine, in which its Npgsql reads times as before version 6. Empty: it reads them in UTC.</summary>
+    public string LocalZone { get; set; } = "";
+
     /// <summary>Full names of the workflow classes to register, divided by commas.</summary>
     public string Workflows { get; set; } = "";
 
@@ -44,6 +50,9 @@ public sealed class WorkerSettings
 
     /// <summary>Address of the database.</summary>
     public string Database { get; set; } = "";
+
+    /// <summary>See <see cref="WorkflowStoreOptions.BehindTransactionPooler"/>.</summary>
+    public bool BehindPooler { get; set; }
 
     /// <summary>Address of the broker.</summary>
     public string Broker { get; set; } = "";

@@ -1,7 +1,6 @@
 using MassTransit;
 using RabbitMQ.Client.Exceptions;
 using Workflows.IntegrationTests.Observation;
-using Workflows.IntegrationTests.RealServices;
 using Workflows.TestWorker;
 using Workflows.TestWorker.Definitions;
 
@@ -57,7 +56,7 @@ internal sealed class Cluster : IAsyncDisposable
             SweepInterval = TimeSpan.FromSeconds(1),
         };
         configure?.Invoke(settings);
-        var worker = WorkerProcess.Start(settings.Name, settings.ToEnvironment());
+        var worker = WorkerProcess.Start(settings);
         _workers.Add(worker);
         WorkersOfTest.Add(worker);
         return worker;

@@ -1,4 +1,3 @@
-using Workflows.IntegrationTests.RealServices;
 
 namespace Workflows.IntegrationTests.Processes;
 
@@ -15,11 +14,15 @@ internal sealed class SamplePair : IAsyncDisposable
     /// <summary>One of the two.</summary>
     public SampleProcess Any => _processes[0];
 
-    public static async Task<SamplePair> StartAsync(string database)
+    public SampleProcess Other => _processes[1];
+
+    /// <param name="database">Where its instances are.</param>
+    /// <param name="localZones">The zones of the two machines, see <see cref="SampleProcess.StartAsync"/>.</param>
+    public static async Task<SamplePair> StartAsync(string database, params string[] localZones)
     {
         var pair = new SamplePair(database);
         await DeleteQueuesAsync();
-        pair._processes.AddRange(await Task.WhenAll(SampleProcess.StartAsync(database), SampleProcess.StartAsync(database)));
+        pair._processes.AddRange(await Task.WhenAll(SampleProcess.StartAsync(database, localZones.ElementAtOrDefault(0) ?? ""), SampleProcess.StartAsync(database, localZones.ElementAtOrDefault(1) ?? "")));
         return pair;
     }
 

@@ -17,15 +17,22 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>What the process calls itself in journals.</summary>
     public string WorkerName => $"{Environment.MachineName}-{_process.Id}";
 
-    public static async Task<SampleProcess> StartAsync(string database)
+    public HttpClient Http => _process.Http;
+
+    /// <param name="database">Where its instances are.</param>
+    /// <param name="localZone">The zone of the machine, in which its Npgsql reads times as before version 6. Empty: it reads them in UTC.</param>
+    public static async Task<SampleProcess> StartAsync(string database, string localZone = "")
     {
         var dll = typeof(SampleProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Onboarding").Value!;
         return new SampleProcess(await ServedProcess.StartAsync(
             dll,
             "/health",
-            ("ConnectionStrings__Workflows", database),
-            ("RabbitMq__Uri", Services.RabbitMqUri.ToString()),
-            ("Onboarding__CoolDown", "00:00:04")));
+            [
+                ("ConnectionStrings__Workflows", database),
+                ("RabbitMq__Uri", Services.RabbitMqUri.ToString()),
+                ("Onboarding__CoolDown", "00:00:04"),
+                .. LocalTimes.In(localZone).Select(setting => (setting.Key, setting.Value)),
+            ]));
     }
 
     public async Task<Guid> SignUpAsync(string name)

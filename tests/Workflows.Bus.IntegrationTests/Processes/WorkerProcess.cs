@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Workflows.IntegrationTests.Observation;
+using Workflows.TestWorker;
 
 namespace Workflows.IntegrationTests.Processes;
 
@@ -23,7 +24,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public Task Ready => Output.LineAsync(line => line == "ready");
 
-    public static WorkerProcess Start(string name, IEnumerable<KeyValuePair<string, string>> settings)
+    public static WorkerProcess Start(WorkerSettings settings)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Workflows.TestWorker"))
         {
@@ -31,10 +32,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in settings.ToEnvironment())
             start.Environment[$"Worker__{key}"] = value;
 
-        return new WorkerProcess(name, Process.Start(start)!);
+        foreach (var (key, value) in LocalTimes.In(settings.LocalZone))
+            start.Environment[key] = value;
+
+        return new WorkerProcess(settings.Name, Process.Start(start)!);
     }
 
     public async Task<WorkerProcess> WaitUntilReadyAsync()
