@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 using MassTransit;
 using Workflows.Contracts;
 using Workflows.Instances;
+using Workflows.Runtime;
 
 namespace Workflows.Operations.Bulk;
 
 /// <summary>Makes a job of a request: checks it, and fixes the instances.</summary>
-internal sealed class BulkAcceptance(IWorkflowInstances instances, IWorkflowInsights insights, IWorkflowStore store, TimeProvider time)
+internal sealed class BulkAcceptance(IWorkflowInstances instances, IWorkflowInsights insights, IWorkflowStore store, EngineJson json, TimeProvider time)
 {
     public const int MaxIds = 500;
 
@@ -45,7 +46,7 @@ internal sealed class BulkAcceptance(IWorkflowInstances instances, IWorkflowInsi
         ? job
         : throw Malformed($"The id {job.JobId} is taken by a job with the operation {job.Operation}. Start {request.Operation} with another id.");
 
-    private static void Check(WorkflowBulkRequest request)
+    private void Check(WorkflowBulkRequest request)
     {
         if (request.JobId == Guid.Empty)
             throw Malformed("The id of a job must not be all zeros. Leave it out, or give a new one.");
@@ -59,7 +60,7 @@ internal sealed class BulkAcceptance(IWorkflowInstances instances, IWorkflowInsi
         if (request.InstanceIds.Count > 0 && request.Search is not null)
             throw Malformed("Expected either instances that are named or a search, but both are given. Leave one out.");
 
-        BulkEvent.Check(request);
+        BulkEvent.Check(request, json);
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<Guid>> Named(WorkflowBulkRequest request)
@@ -95,6 +96,7 @@ internal sealed class BulkAcceptance(IWorkflowInstances instances, IWorkflowInsi
             if (seen.Count > MaxFound)
                 throw Malformed($"More than {MaxFound:N0} instances match, which is more than one job may have. Narrow the search.");
 
+            EntryLimit.NoteProgress();
             yield return fresh;
         }
 

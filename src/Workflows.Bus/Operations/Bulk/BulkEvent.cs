@@ -2,6 +2,7 @@ using System.Text.Json;
 using Workflows.Contracts;
 using Workflows.Engine;
 using Workflows.Instances;
+using Workflows.Runtime;
 
 namespace Workflows.Operations.Bulk;
 
@@ -10,8 +11,8 @@ internal static class BulkEvent
 {
     public const int MaxType = 500;
 
-    /// <exception cref="WorkflowRefusedException">There is an event where none is sent, none where one is, or one that is malformed.</exception>
-    public static void Check(WorkflowBulkRequest request)
+    /// <exception cref="WorkflowRefusedException">There is an event where none is sent, none where one is, or one that is malformed or too large.</exception>
+    public static void Check(WorkflowBulkRequest request, EngineJson json)
     {
         if (request.Operation != WorkflowBulkOperation.SendEvent)
         {
@@ -24,11 +25,12 @@ internal static class BulkEvent
         if (string.IsNullOrWhiteSpace(request.EventType) || request.EventType.Length > MaxType)
             throw Malformed($"SendEvent takes the type of the event, a name of 1 to {MaxType} characters.");
 
-        CheckBody(request.EventBody ?? "");
+        CheckBody(request.EventBody ?? "", json);
     }
 
-    private static void CheckBody(string body)
+    private static void CheckBody(string body, EngineJson json)
     {
+        CommandContent.CheckEvent(body, json);
         try
         {
             WorkflowJson.ThrowIfNullCharacter(body, "The event");

@@ -104,6 +104,17 @@ public sealed class BulkAcceptanceTests
 
     private static Guid[] Ids(int count) => [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid())];
 
+    [Fact]
+    public async Task An_event_that_is_too_large_is_refused_before_it_is_stored()
+    {
+        var request = Named(Ids(1)) with { Operation = WorkflowBulkOperation.SendEvent, EventType = "OrderPaid", EventBody = $$"""{"OrderId":"{{new string('x', 5_000)}}"}""" };
+
+        var refused = await Should.ThrowAsync<WorkflowRefusedException>(() => AcceptAsync(new ListedInstances(), request));
+
+        refused.Message.ShouldStartWith("The event cannot be sent: it is 5,014 bytes as JSON, but the limit is 4,096 (MessageSizeLimit).");
+        (await _store.ListBulkJobsAsync(null, 10, Canceled)).ShouldBeEmpty();
+    }
+
     private static WorkflowBulkRequest Named(IReadOnlyList<Guid> ids) => new() { Operation = WorkflowBulkOperation.Pause, InstanceIds = ids };
 
     private Task<WorkflowBulkJob> AcceptAsync(ListedInstances instances, WorkflowBulkRequest request) => instances.AcceptInto(_store, _clock).AcceptAsync(request, Canceled);
