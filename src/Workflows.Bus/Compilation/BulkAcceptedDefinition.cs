@@ -8,7 +8,7 @@ internal sealed class BulkAcceptedDefinition(EndpointSettings settings) : Consum
 {
     string IConsumerDefinition.GetEndpointName(IEndpointNameFormatter formatter)
     {
-        settings.Endpoints.Use(formatter);
+        settings.Use(formatter);
         return settings.Endpoints.Commands;
     }
 }

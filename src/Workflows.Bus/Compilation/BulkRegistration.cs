@@ -13,7 +13,7 @@ internal static class BulkRegistration
         services.AddSingleton(_ => new BulkWake(worksOnInstances));
         services.AddSingleton<BulkNotice>();
         services.AddScoped(provider => ActivatorUtilities.CreateInstance<BulkAcceptance>(provider));
-        services.AddScoped<IWorkflowBulk, WorkflowBulk>();
+        EntryCalls.Add<IWorkflowBulk, WorkflowBulk>(services);
         if (!worksOnInstances)
             return;
 

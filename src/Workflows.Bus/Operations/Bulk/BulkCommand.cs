@@ -1,6 +1,7 @@
 using Workflows.Contracts;
 using Workflows.Engine;
 using Workflows.Instances;
+using Workflows.Kinds;
 using Workflows.Runtime;
 
 namespace Workflows.Operations.Bulk;
@@ -26,20 +27,16 @@ internal sealed class BulkCommand(WorkflowCommands commands)
         }
     }
 
-    private Task<WorkflowOperationAccepted> CommandAsync(BulkBatch batch, Guid id, Guid commandId, CancellationToken cancellationToken) => batch.Operation switch
+    private Task<WorkflowOperationAccepted> CommandAsync(BulkBatch batch, Guid id, Guid commandId, CancellationToken cancellationToken)
     {
-        WorkflowBulkOperation.Pause =>
-            commands.RepeatAsync(new PauseWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
-        WorkflowBulkOperation.Resume =>
-            commands.RepeatAsync(new ResumeWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
-        WorkflowBulkOperation.Cancel =>
-            commands.RepeatAsync(new CancelWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
-        WorkflowBulkOperation.Retry =>
-            commands.RepeatAsync(new RetryWorkflow { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
-        WorkflowBulkOperation.Skip =>
-            commands.RepeatAsync(new SkipWorkflowStep { InstanceId = id, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
-        WorkflowBulkOperation.SendEvent when batch is { EventType: { } type, EventBody: { } body } =>
-            commands.RepeatAsync(new SendWorkflowEvent { InstanceId = id, EventId = commandId, MessageType = type, Body = body, Actor = batch.Actor, Reason = batch.Reason, JobId = batch.JobId }, commandId, cancellationToken),
-        _ => throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"This process knows no operation {(int)batch.Operation} on many instances. Deploy the version that accepted the job."),
-    };
+        var input = new OperationInput(id, batch.Actor, batch.Reason, batch.JobId)
+        {
+            EventId = commandId,
+            Values = new Dictionary<string, string?> { [OperationKinds.EventType.Name] = batch.EventType, [OperationKinds.EventBody.Name] = batch.EventBody },
+        };
+        if (OperationKinds.Find(batch.Operation) is not { } kind || kind.MissingIn(input) is not null)
+            throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"This process knows no operation {(int)batch.Operation} on many instances. Deploy the version that accepted the job.");
+
+        return commands.RepeatAsync(kind.Create(input), commandId, cancellationToken);
+    }
 }

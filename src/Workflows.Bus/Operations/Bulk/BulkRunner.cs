@@ -71,7 +71,7 @@ internal sealed class BulkRunner(BulkCommand command, IWorkflowStore store, Time
         catch (Exception exception)
         {
             BulkLog.RowFailed(logger, batch.JobId, row.InstanceId, batch.Attempt, exception);
-            return batch.Attempt < MaxAttempts ? null : new BulkResult(row.Position, Engine.ErrorText.Short($"It failed {batch.Attempt} times in a row, at last so: {exception.Message}"));
+            return batch.Attempt < MaxAttempts ? null : new BulkResult(row.Position, Engine.ErrorText.Short($"It failed {batch.Attempt} times in a row, at last so: {ExceptionText.MessageOf(exception)}"));
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice,
 {
     public const int MaxList = 200;
     public const int MaxRows = 500;
+    public const int MaxStanding = 100_000;
 
     public async Task<WorkflowBulkJob> StartAsync(WorkflowBulkRequest request, CancellationToken cancellationToken = default)
     {
@@ -35,6 +36,17 @@ internal sealed class WorkflowBulk(BulkAcceptance acceptance, BulkNotice notice,
         var rows = await store.ListBulkRowsAsync(jobId, outcome, PositionOf(after), limit + 1, cancellationToken);
         var next = rows.Count > limit ? rows[limit - 1].Position.ToString(CultureInfo.InvariantCulture) : null;
         return new WorkflowPage<WorkflowBulkRow>([.. rows.Take(limit).Select(row => row.Row)], next);
+    }
+
+    public async Task<WorkflowBulkStanding> GetStandingAsync(Guid jobId, int cap = 10_000, CancellationToken cancellationToken = default)
+    {
+        CheckLimit(cap, MaxStanding);
+        var counts = await store.CountBulkStandingAsync(jobId, cap, cancellationToken);
+        var obeyedCount = (await store.FindBulkJobAsync(jobId, cancellationToken))?.Job.DoneCount ?? 0;
+        return new WorkflowBulkStanding(
+            counts.Where(count => count.Status is not null).ToDictionary(count => count.Status!.Value, count => count.Count),
+            counts.Where(count => count.Status is null).Sum(count => count.Count),
+            obeyedCount > cap);
     }
 
     public Task<WorkflowBulkJob> AbortAsync(Guid jobId, OperationOptions? operation = null, CancellationToken cancellationToken = default)

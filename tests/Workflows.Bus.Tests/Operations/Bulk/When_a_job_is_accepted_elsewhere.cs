@@ -42,7 +42,7 @@ public sealed class When_a_job_is_accepted_elsewhere
         await using var here = await CommandHost.StartAsync(w => w.AddWorkflow<NoteWorkflow>(), endpoints: bus => bus.ReceiveEndpoint(name, endpoint =>
         {
             endpoint.ConfigureConsumeTopology = false;
-            endpoint.Consumer(typeof(WorkflowCommandConsumer<StandingOrderWorkflow>), type => ActivatorUtilities.CreateInstance(there!.Services, type));
+            endpoint.Consumer(typeof(OperationConsumer<PauseWorkflow>), type => ActivatorUtilities.CreateInstance(there!.Services, type));
         }));
         there = await CommandHost.StartAsync(w => w.AddWorkflow<StandingOrderWorkflow>(), shared: here);
         await using var other = there;

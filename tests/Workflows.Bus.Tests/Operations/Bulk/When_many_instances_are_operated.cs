@@ -36,6 +36,24 @@ public sealed class When_many_instances_are_operated
         }
     }
 
+    [Fact]
+    public async Task What_has_become_of_those_that_obeyed_is_told_as_it_stands()
+    {
+        await using var bus = new BulkBus { ChargeFails = true };
+        var runs = await bus.StartAsync(3);
+        var job = await bus.BulkAsync(bulk => bulk.StartAsync(new WorkflowBulkRequest { Operation = WorkflowBulkOperation.Retry, InstanceIds = [.. runs.Select(run => run.InstanceId), Guid.NewGuid()] }, Canceled));
+        await bus.EndsAsync(job, WorkflowBulkStatus.Completed);
+        await bus.Bus.SettleAsync();
+
+        var standing = await bus.BulkAsync(bulk => bulk.GetStandingAsync(job.JobId, cancellationToken: Canceled));
+        (await bus.JobAsync(job)).DoneCount.ShouldBe(3);
+        standing.ByStatus.ShouldBe(new Dictionary<WorkflowStatus, long> { [WorkflowStatus.Faulted] = 3 });
+        (standing.GoneCount, standing.IsCapped).ShouldBe((0L, false));
+        (await bus.BulkAsync(bulk => bulk.GetStandingAsync(job.JobId, 2, Canceled))).ShouldSatisfyAllConditions(
+            capped => capped.ByStatus[WorkflowStatus.Faulted].ShouldBe(2),
+            capped => capped.IsCapped.ShouldBeTrue());
+    }
+
     [Theory]
     [InlineData(WorkflowBulkOperation.Pause, WorkflowStatus.Paused)]
     [InlineData(WorkflowBulkOperation.Resume, WorkflowStatus.Waiting)]
