@@ -1,5 +1,6 @@
 using MassTransit;
 using Workflows.Contracts;
+using Workflows.Kinds;
 using Workflows.Operations;
 
 namespace Workflows.Compilation;
@@ -14,7 +15,7 @@ internal sealed class WorkflowCommandDefinition<TEndpoint>(EndpointSettings sett
 
     string IConsumerDefinition.GetEndpointName(IEndpointNameFormatter formatter)
     {
-        settings.Endpoints.Use(formatter);
+        settings.Use(formatter);
         return _isPublished ? settings.Endpoints.Commands : settings.Endpoints.InstancesOf(typeof(TEndpoint));
     }
 
@@ -22,19 +23,31 @@ internal sealed class WorkflowCommandDefinition<TEndpoint>(EndpointSettings sett
     {
         if (_isPublished)
         {
+            settings.Configured.Note(settings.Endpoints.Commands);
             EndpointSettings.Apply(endpointConfigurator, new WorkflowEndpointOptions());
-            return;
+            EndpointMessages.OfCommands(endpointConfigurator, context);
+        }
+        else
+        {
+            // On the endpoint of a workflow only what is sent there: published commands have an endpoint of their own.
+            endpointConfigurator.ConfigureMessageTopology<StartWorkflow>(false);
+            foreach (var kind in OperationKinds.All)
+                endpointConfigurator.ConfigureMessageTopology(kind.Command, false);
         }
 
-        // On the endpoint of a workflow only what is sent there: published commands have an endpoint of their own.
-        endpointConfigurator.ConfigureMessageTopology<StartWorkflow>(false);
-        endpointConfigurator.ConfigureMessageTopology<PauseWorkflow>(false);
-        endpointConfigurator.ConfigureMessageTopology<ResumeWorkflow>(false);
-        endpointConfigurator.ConfigureMessageTopology<CancelWorkflow>(false);
-        endpointConfigurator.ConfigureMessageTopology<RetryWorkflow>(false);
-        endpointConfigurator.ConfigureMessageTopology<SkipWorkflowStep>(false);
-        endpointConfigurator.ConfigureMessageTopology<RewindWorkflow>(false);
-        endpointConfigurator.ConfigureMessageTopology<SendWorkflowEvent>(false);
+        foreach (var kind in OperationKinds.All)
+            kind.Use(new Consuming(endpointConfigurator, context));
+    }
+
+    /// <summary>Connects the consumer of the command.</summary>
+    private sealed class Consuming(IReceiveEndpointConfigurator endpoint, IRegistrationContext context) : IOperationUse<bool>
+    {
+        public bool With<TCommand>()
+            where TCommand : class, IWorkflowOperation
+        {
+            endpoint.Consumer<OperationConsumer<TCommand>>(context);
+            return true;
+        }
     }
 }
 
