@@ -5,6 +5,9 @@ namespace Workflows.Operations;
 /// <summary>Obeys commands in this process. What it refuses it throws as a <see cref="WorkflowRefusedException"/>.</summary>
 internal interface ILocalCommands
 {
+    /// <summary>Whether the process works on instances at all.</summary>
+    bool CanObey { get; }
+
     Task<WorkflowStartAccepted> StartAsync(string workflow, object state, StartOptions options, CancellationToken cancellationToken);
 
     /// <summary>A start that came as a message: delivered again if the process dies.</summary>

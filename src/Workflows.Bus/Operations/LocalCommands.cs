@@ -11,6 +11,8 @@ namespace Workflows.Operations;
 /// <summary>Commits commands in this process.</summary>
 internal sealed class LocalCommands(WorkflowRegistry registry, WorkflowStarter starter, WorkflowOperations operations, EngineJson json) : ILocalCommands
 {
+    public bool CanObey => true;
+
     public async Task<WorkflowStartAccepted> StartAsync(string workflow, object state, StartOptions options, CancellationToken cancellationToken)
     {
         var plan = registry.GetLatest(workflow);
@@ -21,7 +23,7 @@ internal sealed class LocalCommands(WorkflowRegistry registry, WorkflowStarter s
     public async Task<WorkflowStartAccepted> StartAsync(StartWorkflow command, Guid messageId, bool redelivered, CancellationToken cancellationToken)
     {
         var plan = registry.GetLatest(command.Workflow ?? "");
-        var options = new StartOptions { Key = command.Key, Tags = command.Tags, StartAt = command.StartAt, Actor = command.Actor, Reason = command.Reason };
+        var options = new StartOptions { Key = command.Key, Tags = command.Tags, Headers = command.Headers, StartAt = command.StartAt, Actor = command.Actor, Reason = command.Reason };
         var instanceId = command.InstanceId ?? DeterministicId.OfStart(plan.Name, messageId);
         var result = await starter.StartAsync(plan, instanceId, TriggerOf(plan, command.State ?? "", options, isUnguarded: false), null, redelivered, cancellationToken);
         return result.Accepted;
@@ -35,6 +37,7 @@ internal sealed class LocalCommands(WorkflowRegistry registry, WorkflowStarter s
         State = StateOf(plan, state),
         Key = options.Key,
         Tags = options.Tags,
+        Headers = options.Headers,
         StartAt = options.StartAt,
         Actor = OperationText.Checked("actor", options.Actor, OperationText.MaxActor),
         Reason = OperationText.Checked("reason", options.Reason, OperationText.MaxReason),
@@ -51,13 +54,15 @@ internal sealed class LocalCommands(WorkflowRegistry registry, WorkflowStarter s
         {
             string given => given,
             JsonElement element => element.GetRawText(),
-            _ => throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"{plan.Name} starts with a {plan.StateType.Name}, but it was given a {state.GetType().Name}."),
+            _ => throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"{plan.Name} starts with a state of type {plan.StateType.Name}, but it was given one of type {state.GetType().Name}."),
         };
 
         try
         {
             WorkflowJson.ThrowIfNullCharacter(text, "The starting state");
-            return json.States.Deserialize(text, plan.StateType);
+            var read = json.States.Deserialize(text, plan.StateType);
+            UnknownMembers.Refuse(text, plan.StateType, json.States.Options);
+            return read;
         }
         catch (Exception exception) when (exception is JsonException or UnstorableException)
         {

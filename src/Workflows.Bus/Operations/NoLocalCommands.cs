@@ -6,6 +6,8 @@ namespace Workflows.Operations;
 /// <summary>Of a process that only watches: what no other process can be asked to obey is refused.</summary>
 internal sealed class NoLocalCommands(WorkflowRegistry registry) : ILocalCommands
 {
+    public bool CanObey => false;
+
     public Task<WorkflowStartAccepted> StartAsync(string workflow, object state, StartOptions options, CancellationToken cancellationToken) =>
         throw new WorkflowRefusedException(WorkflowRefusal.UnknownWorkflow, registry.UnknownSentence(workflow));
 
