@@ -13,6 +13,7 @@ namespace Workflows.Tests.Operations;
 internal sealed class CommandHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private Task? _stop;
 
     private CommandHost(IHost host, CapturedLog log) => (_host, Log) = (host, log);
 
@@ -32,6 +33,7 @@ internal sealed class CommandHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry();
             bus.AddDurableWorkflows(workflows);
             bus.UsingInMemory((context, configurator) =>
             {
@@ -51,7 +53,7 @@ internal sealed class CommandHost : IAsyncDisposable
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         var host = new CommandHost(builder.Build(), log);
         await host._host.StartAsync(TestContext.Current.CancellationToken);
-        await Eventually.ShouldHoldAsync(() => host.Log.Lines.Any(line => line.EventId == 1300));
+        await Eventually.ShouldHoldAsync(() => host.Log.Lines.Any(line => line.EventId is 1300 or 1302 or 1303));
         return host;
     }
 
@@ -81,9 +83,12 @@ internal sealed class CommandHost : IAsyncDisposable
 
     public async Task<int> CountAsync() => (await Store.ListAsync(new WorkflowFilter(), null, 500, TestContext.Current.CancellationToken)).Count;
 
+    /// <summary>The process ends; what it has stored stays.</summary>
+    public Task StopAsync() => _stop ??= _host.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(CancellationToken.None);
+        await StopAsync();
         if (_host is IAsyncDisposable disposable)
             await disposable.DisposeAsync();
     }

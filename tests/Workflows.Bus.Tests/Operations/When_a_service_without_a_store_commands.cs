@@ -113,6 +113,7 @@ public sealed class When_a_service_without_a_store_commands
         await host.ComesToAsync(id, WorkflowStatus.Faulted);
         (await AskAsync(host, new SkipWorkflowStep { InstanceId = id, Result = """{"Title":"by hand"}""", Actor = "ann", Reason = "known" })).ShouldBe(WorkflowStatus.Waiting);
         (await AskAsync(host, new PauseWorkflow { InstanceId = id })).ShouldBe(WorkflowStatus.Paused);
+        await ShouldRefuseAsync(host, new RewindWorkflow { InstanceId = id, Node = "archive" }, WorkflowRefusal.WrongStatus, "It can go back to: triage, closed.");
         (await AskAsync(host, new RewindWorkflow { InstanceId = id, Node = "closed" })).ShouldBe(WorkflowStatus.Paused);
         (await AskAsync(host, new ResumeWorkflow { InstanceId = id })).ShouldBe(WorkflowStatus.Waiting);
         await AskAsync(host, new SendWorkflowEvent { InstanceId = id, MessageType = nameof(TicketClosed), Body = JsonSerializer.Serialize(new { by = "bob" }) });

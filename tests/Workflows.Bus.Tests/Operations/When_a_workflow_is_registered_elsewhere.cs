@@ -1,6 +1,8 @@
+using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Contracts;
+using Workflows.Kinds;
 using Workflows.Operations;
 using Workflows.Runtime;
 using Workflows.Tests.Api.Hosting;
@@ -46,6 +48,25 @@ public sealed class When_a_workflow_is_registered_elsewhere
     }
 
     [Fact]
+    public async Task What_is_too_large_to_be_sent_there_is_refused_at_the_call()
+    {
+        await using var pair = await Pair.StartAsync(here: w => w.Configure(options => (options.StateSizeLimit, options.MessageSizeLimit) = (2_000, 4_000)));
+        await using var scope = pair.Here.Services.CreateAsyncScope();
+        var client = scope.ServiceProvider.GetRequiredService<IWorkflowClient>();
+        var id = (await client.StartAsync("standing-order", "{}", cancellationToken: TestContext.Current.CancellationToken)).InstanceId;
+        var large = JsonSerializer.Serialize(new Ticket { TicketId = new string('x', 5_000) });
+
+        await ShouldRefuseAsync(() => client.StartAsync("standing-order", large, new StartOptions { Actor = "ann" }, TestContext.Current.CancellationToken), "The starting state of standing-order cannot be sent: it is ");
+        await ShouldRefuseAsync(() => client.SendEventAsync(id, nameof(TicketClosed), large, new OperationOptions("bob"), TestContext.Current.CancellationToken), "The event cannot be sent: it is ");
+        await ShouldRefuseAsync(
+            () => client.RunAsync(new SkipWorkflowStep { InstanceId = id, Result = large, Actor = "cid" }, TestContext.Current.CancellationToken),
+            "The result of the skipped step cannot be sent: it is ");
+
+        var audit = await scope.ServiceProvider.GetRequiredService<IWorkflowInsights>().ListAuditAsync(cancellationToken: TestContext.Current.CancellationToken);
+        audit.Items.Where(entry => !entry.IsAccepted).Select(entry => entry.Actor).ShouldBe(["ann", "bob", "cid"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_request_is_passed_on_and_answered_from_there()
     {
         await using var pair = await Pair.StartAsync();
@@ -80,23 +101,31 @@ public sealed class When_a_workflow_is_registered_elsewhere
         (await pair.Here.CountAsync()).ShouldBe(0);
     }
 
+    /// <summary>The other process has no such limits: it would have taken it.</summary>
+    private static async Task ShouldRefuseAsync(Func<Task> call, string says)
+    {
+        var refused = await Should.ThrowAsync<WorkflowRefusedException>(call);
+        refused.Refusal.ShouldBe(WorkflowRefusal.Malformed);
+        refused.Message.ShouldStartWith(says);
+    }
+
     /// <summary>Two processes. The in-memory transport joins no two of them, so the endpoint of the second stands on the bus of the first.</summary>
     private sealed class Pair(CommandHost here, CommandHost there) : IAsyncDisposable
     {
         public CommandHost Here { get; } = here;
 
-        public static async Task<Pair> StartAsync(Action<IInMemoryReceiveEndpointConfigurator, Func<IServiceProvider>>? endpoint = null)
+        public static async Task<Pair> StartAsync(Action<IInMemoryReceiveEndpointConfigurator, Func<IServiceProvider>>? endpoint = null, Action<IDurableWorkflowConfigurator>? here = null)
         {
             CommandHost? there = null;
             endpoint ??= Consume;
             var name = new WorkflowEndpoints().InstancesOf(typeof(StandingOrderWorkflow));
-            var here = await CommandHost.StartAsync(w => w.AddWorkflow<NoteWorkflow>(), endpoints: bus => bus.ReceiveEndpoint(name, configurator =>
+            var first = await CommandHost.StartAsync(w => (here ?? (_ => { }))(w.AddWorkflow<NoteWorkflow>()), endpoints: bus => bus.ReceiveEndpoint(name, configurator =>
             {
                 configurator.ConfigureConsumeTopology = false;
                 endpoint(configurator, () => there!.Services);
             }));
-            there = await CommandHost.StartAsync(w => w.AddWorkflow<StandingOrderWorkflow>(), shared: here);
-            return new Pair(here, there);
+            there = await CommandHost.StartAsync(w => w.AddWorkflow<StandingOrderWorkflow>(), shared: first);
+            return new Pair(first, there);
         }
 
         public async ValueTask DisposeAsync()
@@ -105,7 +134,11 @@ public sealed class When_a_workflow_is_registered_elsewhere
             await Here.DisposeAsync();
         }
 
-        private static void Consume(IInMemoryReceiveEndpointConfigurator endpoint, Func<IServiceProvider> services) =>
-            endpoint.Consumer(typeof(WorkflowCommandConsumer<StandingOrderWorkflow>), type => ActivatorUtilities.CreateInstance(services(), type));
+        private static void Consume(IInMemoryReceiveEndpointConfigurator endpoint, Func<IServiceProvider> services)
+        {
+            var operations = OperationKinds.All.Select(kind => typeof(OperationConsumer<>).MakeGenericType(kind.Command));
+            foreach (var consumer in operations.Prepend(typeof(WorkflowCommandConsumer<StandingOrderWorkflow>)))
+                endpoint.Consumer(consumer, type => ActivatorUtilities.CreateInstance(services(), type));
+        }
     }
 }
