@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
 using Workflows.Engine;
 using Workflows.Instances;
+using Workflows.Kinds;
 using Workflows.Runtime;
 
 namespace Workflows.Operations;
@@ -18,7 +19,7 @@ internal sealed class OperationRecord(IAuditStore store, TimeProvider time, ILog
         RefusalsAsync(commandId, run, new WorkflowAuditEntry
         {
             At = default,
-            Operation = NameOf(command),
+            Operation = OperationKinds.Of(command).Name,
             IsAccepted = false,
             Actor = command.Actor,
             Reason = command.Reason,
@@ -49,12 +50,25 @@ internal sealed class OperationRecord(IAuditStore store, TimeProvider time, ILog
     {
         try
         {
-            return await run();
+            return await ReadableAsync(run);
         }
         catch (WorkflowRefusedException refused)
         {
             await WriteAsync(commandId, entry with { At = time.GetUtcNow(), Outcome = refused.Message, InstanceId = entry.InstanceId ?? refused.InstanceId });
             throw;
+        }
+    }
+
+    /// <summary>Nothing can be commanded to an instance whose row cannot be read.</summary>
+    private static async Task<T> ReadableAsync<T>(Func<Task<T>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (UnreadableRowException exception) when (exception.InstanceId is not null)
+        {
+            throw new WorkflowRefusedException(WorkflowRefusal.WrongStatus, exception.Message, exception.InstanceId);
         }
     }
 
@@ -86,16 +100,4 @@ internal sealed class OperationRecord(IAuditStore store, TimeProvider time, ILog
     };
 
     private static string? Cut(string? text, int length) => text is null ? null : ErrorText.Clean(text.Length <= length ? text : text[..length]);
-
-    private static string NameOf(IWorkflowOperation command) => command switch
-    {
-        PauseWorkflow => "Pause",
-        ResumeWorkflow => "Resume",
-        CancelWorkflow => "Cancel",
-        RetryWorkflow => "Retry",
-        SkipWorkflowStep => "Skip",
-        RewindWorkflow => "Rewind",
-        SendWorkflowEvent => "SendEvent",
-        _ => command.GetType().Name,
-    };
 }
