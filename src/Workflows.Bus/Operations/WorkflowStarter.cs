@@ -7,7 +7,7 @@ using Workflows.Runtime;
 namespace Workflows.Operations;
 
 /// <summary>Starts instances, and settles what a start means whose id or key is taken.</summary>
-internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher effects, WorkflowEngine engine, IInstanceGateway gateway, TimeProvider time)
+internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher effects, IInstanceGateway gateway, TimeProvider time)
 {
     /// <summary>What PostgreSQL keeps of a time.</summary>
     private static readonly TimeSpan _storedPrecision = TimeSpan.FromMicroseconds(1);
@@ -24,7 +24,17 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
     /// <exception cref="WorkflowRefusedException">Malformed state or options, or the key is taken.</exception>
     public async Task<StartResult> StartAsync(WorkflowPlan plan, Guid instanceId, StartTrigger trigger, Passage? passage, bool redelivered, CancellationToken cancellationToken)
     {
+        // An instance with that id may be there, from a time when nobody asked.
+        if (instanceId == Guid.Empty)
+            throw new WorkflowRefusedException(WorkflowRefusal.Malformed, StartDecision.EmptyId);
+
         var replaced = false;
+        if (FormerKeyOf(plan, trigger) is { } former)
+        {
+            if (await SettleAsync(plan, former, instanceId, trigger, cancellationToken) is { } held)
+                return new StartResult(new WorkflowStartAccepted(held, StartOutcome.ReturnedRunning));
+        }
+
         for (var isNew = !redelivered; ; isNew = false)
         {
             var (outcome, isOurs) = await RunAsync(plan, instanceId, trigger, passage, isNew, cancellationToken);
@@ -63,7 +73,7 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
             if (instance is null)
             {
                 triedAt = time.GetUtcNow();
-                return engine.Start(plan, instanceId, trigger, triedAt.Value);
+                return runner.Start(plan.Identity, instanceId, trigger, triedAt.Value);
             }
 
             return instance.Workflow == plan.Name
@@ -83,6 +93,23 @@ internal sealed class WorkflowStarter(TransitionRunner runner, EffectDispatcher 
         trigger.IsUnguarded
             ? effects.DispatchUnguardedAsync(transition, cancellationToken)
             : effects.DispatchAsync(transition, trigger.Carrier, cancellationToken);
+
+    /// <returns>The key as an instance of an earlier release may hold it; null: as it is written now, or there is none.</returns>
+    private static string? FormerKeyOf(WorkflowPlan plan, StartTrigger trigger)
+    {
+        if (trigger.Key is not null || plan.Unique is not { FormerFromState: { } former } unique)
+            return null;
+
+        try
+        {
+            return former(trigger.State) is { Length: > 0 } key && key != unique.FromState(trigger.State) ? key : null;
+        }
+        catch (Exception)
+        {
+            // The engine takes the key, too, and refuses the start with what was thrown.
+            return null;
+        }
+    }
 
     /// <returns>The instance to return instead; null: try again.</returns>
     private async Task<Guid?> SettleAsync(WorkflowPlan plan, string key, Guid instanceId, StartTrigger trigger, CancellationToken cancellationToken)
