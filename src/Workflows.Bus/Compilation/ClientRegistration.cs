@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Contracts;
+using Workflows.Diagnostics;
 using Workflows.Operations;
 using Workflows.Queries;
 using Workflows.Runtime;
@@ -12,14 +14,22 @@ internal static class ClientRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<KnownDefinitions>();
+        services.AddSingleton<KnownProcesses>();
+        services.AddSingleton<DefinitionReading>();
         services.AddSingleton<InstanceAddresses>();
         services.AddSingleton<InstanceSignals>();
-        services.AddSingleton<CommandForwarder>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CommandForwarder>(provider, provider.GetRequiredService<WorkflowBus>().Bus));
+        services.AddSingleton<CommandContent>();
         services.AddSingleton<OperationRecord>();
         services.AddSingleton<WorkflowCommands>();
         services.AddSingleton<ResultWait>();
-        services.AddScoped<IWorkflowClient, WorkflowClient>();
-        services.AddScoped<IWorkflowInstances, WorkflowInstances>();
-        services.AddScoped<IWorkflowInsights, WorkflowInsights>();
+        services.TryAddSingleton<StoreReadiness>();
+        services.AddSingleton<StoreProbe>();
+        services.AddSingleton<EntryGuard>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<QuarantineWake>(provider, provider.GetRequiredService<WorkflowBus>().Bus));
+        EntryCalls.Add<IWorkflowQuarantine, WorkflowQuarantine>(services);
+        EntryCalls.Add<IWorkflowClient, WorkflowClient>(services);
+        EntryCalls.Add<IWorkflowInstances, WorkflowInstances>(services);
+        EntryCalls.Add<IWorkflowInsights, WorkflowInsights>(services);
     }
 }

@@ -5,7 +5,7 @@ using Workflows.Runtime;
 namespace Workflows.Operations;
 
 /// <summary>Waits for the end of an instance: at once where this process commits it, else by asking the store now and then.</summary>
-internal sealed class ResultWait(IWorkflowStore store, InstanceSignals signals, TimeProvider time)
+internal sealed class ResultWait(IWorkflowStore store, InstanceSignals signals, EntryGuard guard, TimeProvider time)
 {
     private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _longestDelay = TimeSpan.FromSeconds(1);
@@ -32,7 +32,7 @@ internal sealed class ResultWait(IWorkflowStore store, InstanceSignals signals, 
 
     private async Task<WorkflowResult> ReadAsync(Guid instanceId, CancellationToken cancellationToken)
     {
-        var details = await store.GetAsync(instanceId, cancellationToken) ?? throw WorkflowOperations.NotFound(instanceId);
+        var details = await guard.RunAsync(end => store.GetAsync(instanceId, end), isQuestion: true, TimeSpan.Zero, cancellationToken) ?? throw WorkflowOperations.NotFound(instanceId);
         return new WorkflowResult(instanceId, details.Summary.Status, details.State, details.Error);
     }
 

@@ -1,12 +1,13 @@
-using System.Text.Json;
 using MassTransit;
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Instances;
+using Workflows.Runtime;
 
 namespace Workflows.Operations;
 
 /// <summary>The client of a process that has the store: commands are committed here where the workflow is registered here, else sent to where it is.</summary>
-internal sealed class WorkflowClient(WorkflowCommands commands, IWorkflowStore store, ResultWait results) : IWorkflowClient
+internal sealed class WorkflowClient(WorkflowCommands commands, IWorkflowStore store, ResultWait results, DefinitionReading definitions, EngineJson json) : IWorkflowClient, IStateReader
 {
     public const int MaxList = 500;
     public const int MaxJournal = 1_000;
@@ -40,47 +41,48 @@ internal sealed class WorkflowClient(WorkflowCommands commands, IWorkflowStore s
         return new WorkflowPage<WorkflowJournalEntry>(items, next);
     }
 
-    public Task<IReadOnlyList<WorkflowDefinitionView>> GetDefinitionsAsync(CancellationToken cancellationToken = default) => store.GetDefinitionsAsync(cancellationToken);
+    public Task<IReadOnlyList<WorkflowDefinitionView>> GetDefinitionsAsync(CancellationToken cancellationToken = default) => definitions.ListAsync(cancellationToken);
 
-    public Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, object message, OperationOptions? operation = null, CancellationToken cancellationToken = default)
+    public async Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, object message, OperationOptions? operation = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var body = JsonSerializer.Serialize(message, message.GetType(), MassTransit.Serialization.SystemTextJsonMessageSerializer.Options);
-        return SendEventAsync(instanceId, message.GetType().FullName!, body, operation, cancellationToken);
+        try
+        {
+            var body = json.Events.Serialize(message, message.GetType());
+            return await SendEventAsync(instanceId, message.GetType().ToString(), MessageName.TryOf(message.GetType()), body, operation, cancellationToken);
+        }
+        catch (UnstorableException exception)
+        {
+            throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"The event cannot be sent: {exception.Message}", instanceId);
+        }
     }
 
     public Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, string messageType, string body, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        SendEventAsync(instanceId, messageType, null, body, operation, cancellationToken);
+
+    private Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, string messageType, string? urn, string body, OperationOptions? operation, CancellationToken cancellationToken) =>
         commands.RunAsync(new SendWorkflowEvent
         {
             InstanceId = instanceId,
             EventId = NewId.NextGuid(),
             MessageType = messageType,
+            MessageUrn = urn,
             Body = body,
             Actor = operation?.Actor,
             Reason = operation?.Reason,
             JobId = operation?.JobId,
         }, cancellationToken);
 
-    public Task<WorkflowOperationAccepted> PauseAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new PauseWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
-
-    public Task<WorkflowOperationAccepted> ResumeAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new ResumeWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
-
-    public Task<WorkflowOperationAccepted> CancelAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new CancelWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
-
-    public Task<WorkflowOperationAccepted> RetryAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new RetryWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
-
-    public Task<WorkflowOperationAccepted> SkipAsync(Guid instanceId, string? result = null, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new SkipWorkflowStep { InstanceId = instanceId, Result = result, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
-
-    public Task<WorkflowOperationAccepted> RewindAsync(Guid instanceId, string node, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        commands.RunAsync(new RewindWorkflow { InstanceId = instanceId, Node = node, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
+    public Task<WorkflowOperationAccepted> RunAsync(IWorkflowOperation operation, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return commands.RunAsync(operation, cancellationToken);
+    }
 
     public Task<WorkflowResult> WaitForResultAsync(Guid instanceId, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         results.ForAsync(instanceId, timeout, cancellationToken);
+
+    public object ReadState(string state, Type type) => json.States.Deserialize(state, type);
 
     private static void CheckLimit(int limit, int max)
     {
