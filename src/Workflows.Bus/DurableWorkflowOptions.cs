@@ -4,12 +4,12 @@ namespace Workflows;
 public sealed class DurableWorkflowOptions
 {
     /// <summary>
-    /// Silence after which an instance with a step or message out counts as forgotten (its broker lost the message, its worker died without
+    /// Silence after which an instance with a step or message out is stale (its broker lost the message, its worker died without
     /// a trace) and is driven on. Running steps renew it. At least 1 second. Default: 2 minutes.
     /// </summary>
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How often forgotten instances, overdue timers and expired events are looked for. At least 100 milliseconds. Default: 15 seconds.</summary>
+    /// <summary>How often stale instances, overdue timers and expired events are looked for. At least 100 milliseconds. Default: 15 seconds.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
@@ -36,8 +36,33 @@ public sealed class DurableWorkflowOptions
     /// </summary>
     public TimeSpan DetachAfter { get; set; } = TimeSpan.FromMinutes(20);
 
+    /// <summary>
+    /// How long a call of <c>IWorkflowClient</c>, <c>IWorkflowInstances</c>, <c>IWorkflowInsights</c>, <c>IWorkflowBulk</c> or <c>IWorkflowQuarantine</c> may take before it ends with a
+    /// <c>WorkflowStoreUnavailableException</c> or, where the store is not the reason, a <see cref="TimeoutException"/>. An operation on many instances may take
+    /// as long for each part of it, and <c>WaitForResultAsync</c> besides what it is told to wait. 1 second to 10 minutes. Default: 30 seconds.
+    /// </summary>
+    public TimeSpan CallTimeLimit { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Bytes that the state of an instance may have, as JSON in UTF-8. An attempt that makes it larger fails, a start is refused. Every step message carries the
+    /// state, so this stays well below what the broker takes. 1 KiB to 256 MiB. Default: 2 MiB.
+    /// </summary>
+    public int StateSizeLimit { get; set; } = 2 * 1024 * 1024;
+
+    /// <summary>
+    /// Bytes that a message may have that a step publishes or sends, and an event that is kept or sent to an instance, as JSON in UTF-8. An attempt with a larger one
+    /// fails, a call is refused. Keep it below what the broker takes (RabbitMQ: <c>max_message_size</c>, 16 MiB since version 4). At least twice <see cref="StateSizeLimit"/>. Default: 4 MiB.
+    /// </summary>
+    public int MessageSizeLimit { get; set; } = 4 * 1024 * 1024;
+
     /// <summary>Name of this process in the journal. At most 100 characters. Default: machine name and process id.</summary>
     public string WorkerName { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
+
+    /// <summary>
+    /// What is repaired after a loss of RabbitMQ: nothing, what workflows need, or the application's own receive endpoints as well.
+    /// Default: <see cref="WorkflowBrokerRepair.OwnEndpoints"/>.
+    /// </summary>
+    public WorkflowBrokerRepair BrokerRepair { get; set; } = WorkflowBrokerRepair.OwnEndpoints;
 
     /// <summary>When the health checks turn red.</summary>
     public WorkflowHealthOptions Health { get; } = new();
@@ -70,6 +95,18 @@ public sealed class DurableWorkflowOptions
 
         if (DetachAfter <= TimeSpan.Zero || DetachAfter > TimeSpan.FromDays(24))
             yield return $"DetachAfter: expected more than zero and at most 24 days, but it is {DetachAfter}.";
+
+        if (CallTimeLimit < TimeSpan.FromSeconds(1) || CallTimeLimit > TimeSpan.FromMinutes(10))
+            yield return $"CallTimeLimit: expected 1 second to 10 minutes, but it is {CallTimeLimit}.";
+
+        if (StateSizeLimit is < 1_024 or > 256 * 1024 * 1024)
+            yield return $"StateSizeLimit: expected 1,024 to 268,435,456 bytes, but it is {StateSizeLimit}.";
+
+        if (MessageSizeLimit / 2 < StateSizeLimit)
+            yield return $"MessageSizeLimit: expected at least twice StateSizeLimit, because a step message carries the state as text with every quotation mark escaped, but it is {MessageSizeLimit} and StateSizeLimit is {StateSizeLimit}.";
+
+        if (!Enum.IsDefined(BrokerRepair))
+            yield return $"BrokerRepair: expected Off, OwnEndpoints or AllEndpoints, but it is {BrokerRepair}.";
 
         if (string.IsNullOrWhiteSpace(WorkerName) || WorkerName.Length > 100 || WorkerName.Any(char.IsControl))
             yield return $"WorkerName: expected 1 to 100 printable characters, but it is '{WorkerName}'.";

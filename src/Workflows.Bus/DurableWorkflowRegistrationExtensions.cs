@@ -41,7 +41,7 @@ public static class DurableWorkflowRegistrationExtensions
 
     /// <summary>
     /// Adds only what people who watch and operate need, to a process that knows none of the workflows: <c>IWorkflowClient</c>, <c>IWorkflowInstances</c>,
-    /// <c>IWorkflowInsights</c> and <c>IWorkflowBulk</c> on the store of other processes. It has no endpoints, runs no steps and no timers. Commands go as messages
+    /// <c>IWorkflowInsights</c>, <c>IWorkflowBulk</c> and <c>IWorkflowQuarantine</c> on the store of other processes. It has no endpoints, runs no steps and no timers. Commands go as messages
     /// to the processes that registered the workflow in that store.
     /// </summary>
     /// <param name="configurator">The configurator that <c>AddMassTransit</c> hands out, for a bus on the broker of those processes.</param>

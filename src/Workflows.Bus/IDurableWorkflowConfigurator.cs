@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Contracts;
 
 namespace Workflows;
 
@@ -40,8 +41,22 @@ public interface IDurableWorkflowConfigurator
     IDurableWorkflowConfigurator KeepUnmatched<TEvent>(TimeSpan window)
         where TEvent : class;
 
+    /// <summary>
+    /// Has instances carry a header of the events that start and wake them, as the tenant: it is stored with the instance, is in <see cref="StepContext.Headers"/>,
+    /// and goes with its step messages and with every message that its steps publish or send. Of several values the instance keeps the first.
+    /// </summary>
+    /// <param name="name">Name of the header, 1 to 100 printable characters that do not begin with <c>MT-</c>. Upper and lower case are the same.</param>
+    IDurableWorkflowConfigurator CarryHeader(string name);
+
     /// <summary>How states are written as JSON: converters, contexts, naming. Once instances exist, what they were written with must stay readable.</summary>
     IDurableWorkflowConfigurator ConfigureJson(Action<JsonSerializerOptions> configure);
+
+    /// <summary>
+    /// Fails the start of the host where one of these things is found (default: none; they are logged and turn the health check). The start waits for the store
+    /// for <c>CallTimeLimit</c> at most; where it comes later, the process is stopped then. With <see cref="WorkflowFindingKind.StoreUnavailable"/> it fails without the store.
+    /// </summary>
+    /// <param name="kinds">The kinds; further calls add to them. See the table of findings in docs/operations.md.</param>
+    IDurableWorkflowConfigurator RefuseToStartOn(params WorkflowFindingKind[] kinds);
 
     /// <summary>Settings of all workflows.</summary>
     IDurableWorkflowConfigurator Configure(Action<DurableWorkflowOptions> configure);

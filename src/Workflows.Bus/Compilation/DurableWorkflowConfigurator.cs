@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Contracts;
 using Workflows.Persistence;
 
 namespace Workflows.Compilation;
@@ -17,6 +18,10 @@ internal sealed class DurableWorkflowConfigurator : IDurableWorkflowConfigurator
     public Dictionary<Type, TimeSpan> Windows { get; } = [];
 
     public List<Action<JsonSerializerOptions>> Json { get; } = [];
+
+    public List<string> CarriedHeaders { get; } = [];
+
+    public HashSet<WorkflowFindingKind> Refused { get; } = [];
 
     public DurableWorkflowOptions Options { get; } = new();
 
@@ -52,7 +57,7 @@ internal sealed class DurableWorkflowConfigurator : IDurableWorkflowConfigurator
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var options = new PostgresStoreOptions();
         configure?.Invoke(options);
-        return Use(new StoreChoice("UsePostgres", options, services => PostgresStoreRegistration.Add(services, connectionString, options.Schema)));
+        return Use(new StoreChoice("UsePostgres", options, services => PostgresStoreRegistration.Add(services, connectionString, options)));
     }
 
     public IDurableWorkflowConfigurator UseEntityFramework<TDbContext>(Action<WorkflowStoreOptions>? configure = null)
@@ -60,7 +65,7 @@ internal sealed class DurableWorkflowConfigurator : IDurableWorkflowConfigurator
     {
         var options = new WorkflowStoreOptions();
         configure?.Invoke(options);
-        return Use(new StoreChoice("UseEntityFramework", options, EntityFrameworkStoreRegistration.Add<TDbContext>));
+        return Use(new StoreChoice("UseEntityFramework", options, services => EntityFrameworkStoreRegistration.Add<TDbContext>(services, options)));
     }
 
     public IDurableWorkflowConfigurator ConfigureStepQueue(string name, Action<WorkflowEndpointOptions> configure)
@@ -81,6 +86,12 @@ internal sealed class DurableWorkflowConfigurator : IDurableWorkflowConfigurator
         return this;
     }
 
+    public IDurableWorkflowConfigurator CarryHeader(string name)
+    {
+        CarriedHeaders.Add(name);
+        return this;
+    }
+
     public IDurableWorkflowConfigurator ConfigureJson(Action<JsonSerializerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -92,6 +103,13 @@ internal sealed class DurableWorkflowConfigurator : IDurableWorkflowConfigurator
     {
         ArgumentNullException.ThrowIfNull(configure);
         configure(Options);
+        return this;
+    }
+
+    public IDurableWorkflowConfigurator RefuseToStartOn(params WorkflowFindingKind[] kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        Refused.UnionWith(kinds);
         return this;
     }
 
