@@ -3,6 +3,7 @@ using MassTransit.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Workflows.Broker;
 using Workflows.Definition;
 using Workflows.Diagnostics;
 using Workflows.Engine;
@@ -39,7 +40,9 @@ internal static class WorkflowServices
     {
         var json = JsonOf(declared);
         var plans = DeclarationCheck.Compile(declared, json.States);
-        AddShared(configurator, declared, plans, json);
+        AddShared(configurator, declared, plans, json, isRemote: true);
+        configurator.AddSingleton(StoreReadiness.OfOthers());
+        InstallationRegistration.Add(configurator, hasStore: false, hasWorkflows: true);
         configurator.AddSingleton<RunningReports>();
         foreach (var workflow in declared.Workflows)
             workflow.RegisterRemote(configurator);
@@ -58,11 +61,14 @@ internal static class WorkflowServices
         configurator.AddSingleton(declared.Options);
         configurator.AddSingleton(new WorkflowRegistry([]));
         configurator.AddSingleton(json);
-        AddEndpoints(configurator);
+        AddEndpoints(configurator, declared.Options);
         declared.Stores[0].Register(configurator);
+        configurator.AddSingleton(StoreReadiness.OfOthers());
         configurator.AddSingleton<ILocalCommands, NoLocalCommands>();
         ClientRegistration.Add(configurator);
         BulkRegistration.Add(configurator, worksOnInstances: false);
+        configurator.AddSingleton(declared.Stores[0]);
+        InstallationRegistration.Add(configurator, hasStore: true, hasWorkflows: false);
     }
 
     private static void ThrowIfRepeated(IServiceCollection services)
@@ -71,23 +77,19 @@ internal static class WorkflowServices
             throw new WorkflowDefinitionException(["Expected AddDurableWorkflows, AddWorkflowStepWorker or AddWorkflowMonitoring once per application, but one was called before. Register all workflows in one call."]);
     }
 
-    private static void AddEndpoints(IBusRegistrationConfigurator services)
+    private static void AddEndpoints(IBusRegistrationConfigurator services, DurableWorkflowOptions options)
     {
-        services.AddSingleton(provider => new WorkflowEndpoints(provider.GetService<IEndpointNameFormatter>()));
-        services.AddSingleton<EndpointReadiness>();
+        BusRegistration.Add(services);
+        services.AddSingleton(provider => new WorkflowEndpoints(provider.GetRequiredService<WorkflowBus>().Formatter));
+        services.AddSingleton(provider => new EndpointReadiness(provider.GetRequiredService<WorkflowBus>().Is));
         services.AddBusObserver(provider => provider.GetRequiredService<EndpointReadiness>());
-        services.AddSingleton<BrokerConnection>();
-        services.AddSingleton<EndpointRestart>();
-        services.AddSingleton<BrokerReset>();
+        services.AddSingleton<ConfiguredEndpoints>();
         services.AddSingleton<UnbrokenSends>();
-        services.AddHostedService<EndpointWatch>();
-        services.AddSingleton<LostConnectionWatch>();
-        services.AddReceiveObserver(provider => provider.GetRequiredService<LostConnectionWatch>());
-        services.AddHostedService(provider => provider.GetRequiredService<LostConnectionWatch>());
-        services.AddSingleton<BusSender>();
+        BrokerRegistration.Add(services, options.BrokerRepair);
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BusSender>(provider, provider.GetRequiredService<WorkflowBus>().Bus));
     }
 
-    private static void AddShared(IBusRegistrationConfigurator services, DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans, EngineJson json)
+    private static void AddShared(IBusRegistrationConfigurator services, DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans, EngineJson json, bool isRemote = false)
     {
         ThrowIfRepeated(services);
         services.TryAddSingleton(TimeProvider.System);
@@ -95,16 +97,27 @@ internal static class WorkflowServices
         services.AddSingleton(new WorkflowRegistry(plans));
         services.AddSingleton(json);
         services.AddSingleton(json.States);
-        AddEndpoints(services);
+        AddEndpoints(services, declared.Options);
+        services.AddSingleton(provider => new EndpointOwners(
+            provider.GetRequiredService<WorkflowEndpoints>(),
+            provider.GetRequiredService<WorkflowRegistry>(),
+            [.. QueuesOf(declared, plans).Values.Select(queue => queue.Name)]));
+        services.AddConfigureEndpointsCallback((context, name, endpoint) => context.GetRequiredService<EndpointOwners>().Watch(name, endpoint));
         services.AddSingleton(provider => new EndpointSettings(
             provider.GetRequiredService<WorkflowEndpoints>(),
+            provider.GetRequiredService<EndpointOwners>(),
             declared.Workflows.ToDictionary(workflow => workflow.WorkflowType, workflow => workflow.Options),
-            QueuesOf(declared, plans)));
+            QueuesOf(declared, plans),
+            provider.GetRequiredService<ConfiguredEndpoints>(),
+            isRemote));
         services.AddSingleton<StepContextFactory>();
+        services.AddSingleton<StepFilters>();
         services.AddSingleton<IStepInvoker, StepInvoker>();
+        services.AddSingleton<HeldMessages>();
         services.AddSingleton<StepExecutor>();
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<StepServiceCheck>(provider, (IServiceCollection)services));
-        foreach (var step in plans.SelectMany(plan => plan.Steps).Select(step => step.Code.StepType).OfType<Type>().Distinct())
+        services.AddHostedService<EventTypeCheck>();
+        foreach (var step in plans.SelectMany(plan => plan.Steps).Select(step => step.Code.StepType).OfType<Type>().Where(StepServiceCheck.CanBeMade).Distinct())
             services.TryAddScoped(step);
     }
 
@@ -117,26 +130,44 @@ internal static class WorkflowServices
             StaleAfter = declared.Options.StaleAfter,
             KeptEventLimit = declared.Options.KeptEventLimit,
             LostAttemptLimit = declared.Options.LostAttemptLimit,
+            CarriedHeaders = [.. declared.CarriedHeaders.Distinct(StringComparer.OrdinalIgnoreCase)],
         }));
         services.AddSingleton(new EventOptions(new EventWindows(declared.Options.KeepUnmatchedEvents, declared.Windows), json));
         services.AddSingleton<InstanceGate>();
         services.AddSingleton<InstanceCache>();
         services.AddSingleton<TransitionRunner>();
         services.AddSingleton<StepMessages>();
+        services.AddSingleton<SendsUnderWay>();
+        services.AddSingleton<StepMessageSender>();
+        services.AddSingleton<HeldMessageSender>();
+        services.AddSingleton<EarlyEffects>();
         services.AddSingleton<EffectDispatcher>();
+        services.AddHostedService<EarlyEffectsService>();
         services.AddSingleton<IEffectListener, EffectListener>();
+        services.AddSingleton<UnknownVersions>();
+        services.AddSingleton<EventKeeper>();
+        services.AddSingleton<KeylessEvents>();
         services.AddSingleton<EventRouter>();
+        services.AddSingleton<KeptPassages>();
+        services.AddSingleton<KeptMessages>();
+        services.AddSingleton<IKeptMessageRoute, KeptMessageRoute>();
+        services.AddSingleton<UnknownTypes>();
+        services.AddSingleton<UnknownEvents>();
+        services.AddSingleton<KeptForVersions>();
+        services.AddHostedService<KeptEventService>();
         services.AddSingleton<EarlyEvents>();
         services.AddSingleton<StaleClaims>();
         services.AddSingleton<ExpiredEvents>();
+        services.AddSingleton<Quarantine>();
         services.AddSingleton<Sweeper>();
         services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<InstanceSignals>());
-        services.AddSingleton<ICommitObserver, EndedInstances>();
+        services.AddSingleton<ICommitObserver, CanceledSteps>();
         services.AddSingleton<ICommitObserver, FaultLog>();
         services.AddSingleton<CommitMetrics>();
         services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<CommitMetrics>());
         services.AddHostedService(provider => provider.GetRequiredService<CommitMetrics>());
         services.AddSingleton<RunningSteps>();
+        services.AddSingleton<StepStarts>();
         services.AddSingleton<AttemptRun>();
         services.AddSingleton<StepClaims>();
         services.AddSingleton<StepWorker>();
@@ -145,16 +176,21 @@ internal static class WorkflowServices
         services.AddSingleton<FirstSteps>();
         services.AddHostedService<RunningStepsMonitor>();
         services.AddSingleton<WorkflowStarter>();
+        services.AddSingleton<SentEvents>();
         services.AddSingleton<WorkflowOperations>();
         services.AddSingleton<ILocalCommands, LocalCommands>();
         ClientRegistration.Add(services);
         services.AddSingleton<OtherVersions>();
         services.AddSingleton<SagaDelivery>();
-        services.AddSingleton<RegisteredDefinitions>();
-        services.AddSingleton<DefinitionRegistration>();
+        DefinitionServices.Add(services);
         services.AddSingleton<StorePreparation>();
+        services.AddSingleton<StoreFailures>();
+        services.AddSingleton<StoreOpening>();
+        services.AddSingleton<IStoreOpening>(provider => provider.GetRequiredService<StoreOpening>());
         services.AddHostedService<StoreStartup>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<StartRefusal>(provider, declared.Refused));
         DiagnosticsRegistration.Add(services);
+        InstallationRegistration.Add(services, hasStore: true, hasWorkflows: true);
     }
 
     private static void AddMessaging(IBusRegistrationConfigurator configurator, DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans)
@@ -167,19 +203,16 @@ internal static class WorkflowServices
 
         if (declared.Workflows.Count > 0)
             configurator.AddConsumer<WorkflowCommandConsumer<PublishedCommands>>(typeof(WorkflowCommandDefinition<PublishedCommands>));
+
+        configurator.TryAddScoped(typeof(OperationConsumer<>));
     }
 
     private static Dictionary<Type, StepQueue> QueuesOf(DurableWorkflowConfigurator declared, IReadOnlyList<WorkflowPlan> plans) =>
         NamedQueues.TypesFor(plans.SelectMany(plan => plan.Steps).Select(step => step.Queue).OfType<string>())
             .ToDictionary(pair => pair.Value, pair => new StepQueue(pair.Key, declared.Queues.GetValueOrDefault(pair.Key) ?? new WorkflowEndpointOptions()));
 
-    private static EngineJson JsonOf(DurableWorkflowConfigurator declared)
-    {
-        var options = WorkflowJson.CreateDefaultOptions();
-        foreach (var configure in declared.Json)
-            configure(options);
-
-        options.MakeReadOnly(populateMissingResolver: true);
-        return new EngineJson(new WorkflowJson(options), new WorkflowJson(SystemTextJsonMessageSerializer.Options));
-    }
+    private static EngineJson JsonOf(DurableWorkflowConfigurator declared) =>
+        new(
+            WorkflowJson.ForStates(new ContentSize(declared.Options.StateSizeLimit, nameof(DurableWorkflowOptions.StateSizeLimit)), declared.Json),
+            new WorkflowJson(SystemTextJsonMessageSerializer.Options) { Size = new ContentSize(declared.Options.MessageSizeLimit, nameof(DurableWorkflowOptions.MessageSizeLimit)) });
 }
