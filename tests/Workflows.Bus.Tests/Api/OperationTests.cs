@@ -75,9 +75,24 @@ public sealed class OperationTests
     {
         await using var host = await ApiHost.StartAsync();
         var id = await host.StartInstanceInAsync(WorkflowStatus.Faulted);
-        await OperateAsync(host, id, "rewind", new { node = "archive", reason = "skip the queue" });
-        await host.ComesToAsync(id, WorkflowStatus.Completed);
-        (await EntryAsync(host, id, "WorkflowRewound"))["node"]!.GetValue<string>().ShouldBe("archive");
+        (await OperateAsync(host, id, "rewind", new { node = "triage", reason = "from the beginning" })).ShouldBe("Running");
+        await host.ComesToAsync(id, WorkflowStatus.Faulted);
+        (await EntryAsync(host, id, "WorkflowRewound"))["node"]!.GetValue<string>().ShouldBe("triage");
+    }
+
+    [Fact]
+    public async Task Rewind_refuses_a_node_that_the_instance_has_not_passed()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var id = await host.StartInstanceInAsync(WorkflowStatus.Faulted);
+        foreach (var node in new[] { "archive", "closed" })
+        {
+            using var response = await host.PostAsync($"/{id}/rewind", new { node, reason = "skip the queue" });
+            (await response.ShouldBeProblemAsync(HttpStatusCode.Conflict, "wrong-status")).Detail()
+                .ShouldBe($"A rewind goes back only to what the instance has passed, and it has not passed '{node}' on its way to where it stands. It can go back to: triage.");
+        }
+
+        (await host.ReadAsync($"/{id}"))["status"]!.GetValue<string>().ShouldBe("Faulted");
     }
 
     [Fact]

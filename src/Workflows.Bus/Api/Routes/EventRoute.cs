@@ -4,13 +4,14 @@ using Workflows.Api.Input;
 using Workflows.Api.Models;
 using Workflows.Api.Problems;
 using Workflows.Contracts;
+using Workflows.Kinds;
 
 namespace Workflows.Api.Routes;
 
 /// <summary>Hands events to one instance.</summary>
 internal static class EventRoute
 {
-    private static readonly TextField _messageType = new("messageType", "Type of the event: its full name with namespace, or the short name where that is unambiguous.", 500) { IsRequired = true, Example = "UserConfirmed" };
+    private static readonly TextField _messageType = new(OperationKinds.EventType.Name, OperationKinds.EventType.Description, OperationKinds.EventType.MaxLength) { IsRequired = true, Example = OperationKinds.EventType.Example };
     private static readonly IdField _eventId = new("eventId", "Id of the event: an instance takes it once, so that sending it again changes nothing. Default: a new id.") { MayBeZero = false, Example = "0194f1d3-0b5a-7c44-8e21-5a1f0c9d7b62" };
 
     public static IEnumerable<ApiRoute> Routes =>

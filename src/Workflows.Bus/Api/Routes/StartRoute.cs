@@ -17,6 +17,7 @@ internal static class StartRoute
     private static readonly IdField _instanceId = new("instanceId", "Id of the new instance. A second start with the same id finds the first. Default: a new id.") { MayBeZero = false, Example = Fields.ExampleId };
     private static readonly TextField _key = new("key", "Business key, instead of the one that the definition takes from the state.", KeyText.MaxLength) { Example = "user-42" };
     private static readonly TagsField _tags = new("tags", "Names and values to find the instance by. At most 32, names up to 64 and values up to 256 characters.") { Example = new JsonObject { ["tenant"] = "acme" } };
+    private static readonly TagsField _headers = new("headers", "Headers for the instance to carry: they go with every message of its steps. At most 32, names up to 100 and values up to 2,000 characters.") { Example = new JsonObject { ["tenant"] = "acme" } };
     private static readonly TimeField _startAt = new("startAt", "When to start. Default, and for a past time: at once.") { Example = "2026-05-04T12:30:00Z" };
 
     public static IEnumerable<ApiRoute> Routes =>
@@ -27,7 +28,7 @@ internal static class StartRoute
             Pattern = "/",
             Id = "startInstance",
             Summary = "Starts an instance.",
-            Body = new BodyShape("StartRequest", _workflow, _state, _instanceId, _key, _tags, _startAt, Fields.Actor, Fields.Reason),
+            Body = new BodyShape("StartRequest", _workflow, _state, _instanceId, _key, _tags, _headers, _startAt, Fields.Actor, Fields.Reason),
             Responses =
             [
                 new ApiResponse(StatusCodes.Status201Created, "A new instance was stored.", Examples.Started) { HasLocation = true },
@@ -47,6 +48,7 @@ internal static class StartRoute
             InstanceId = call.InstanceId,
             Key = call.Body.Find(_key),
             Tags = call.Body.Find(_tags),
+            Headers = call.Body.Find(_headers),
             StartAt = call.Body.FindValue(_startAt),
             Actor = CallerName.Of(call.User, call.Body.Find(Fields.Actor)),
             Reason = call.Body.Find(Fields.Reason),
