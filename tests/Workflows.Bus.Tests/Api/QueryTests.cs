@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Contracts;
+using Workflows.Definition;
 using Workflows.Instances;
 using Workflows.Tests.Api.Hosting;
 
@@ -62,7 +63,7 @@ public sealed class QueryTests
         var instance = await host.ReadAsync($"/{id}");
 
         instance["currentNode"]!.GetValue<string>().ShouldBe("closed");
-        instance["waitingFor"]![0]!.GetValue<string>().ShouldBe(typeof(TicketClosed).FullName);
+        instance["waitingFor"]![0]!.GetValue<string>().ShouldBe(MessageName.Of(typeof(TicketClosed)));
         instance["tokens"]![0]!["state"]!.GetValue<string>().ShouldBe("Waiting");
         instance["subscriptions"]![0]!["key"]!.GetValue<string>().ShouldBe("t-1");
         instance["state"]!["TicketId"]!.GetValue<string>().ShouldBe("t-1");

@@ -105,6 +105,7 @@ public sealed class RefusedRequestTests(SharedApiHost shared) : IClassFixture<Sh
     [InlineData("""{"workflow":"ticket","state":"{}"}""", "'state' must be a JSON object, but it is a string")]
     [InlineData("""{"workflow":"ticket","state":[]}""", "'state' must be a JSON object, but it is an array")]
     [InlineData("""{"workflow":"ticket","state":{"Fails":"perhaps"}}""", "Fails")]
+    [InlineData("""{"workflow":"ticket","state":{"Titel":"x"}}""", "there is no member 'Titel'. Did you mean 'Title'?")]
     [InlineData("""{"workflow":"ticket","state":{"Title":"a\u0000b"}}""", "null character")]
     [InlineData("""{"workflow":"ticket","state":{"TicketId":"\u0000"}}""", "null character")]
     [InlineData("""{"workflow":"ticket","state":{"Title":"\ud800"}}""", "")]

@@ -19,9 +19,9 @@ internal sealed class SearchField(string name, string description) : InputField<
     private static readonly TagsField _tags = new("tags", "Tags that it must carry.") { Example = new JsonObject { ["tenant"] = "acme" } };
     private static readonly TimeField _from = Time("from", "Accepted at or after this.");
     private static readonly TimeField _to = Time("to", "Accepted before this.");
-    private static readonly TextField _text = Text("text", "The beginning of the key, or words that all occur in the last error.", "timeout");
+    private static readonly TextField _text = Text("text", "The id or its beginning, the beginning of the key, the value of a tag or name=value, or words that all occur in the last error.", "timeout");
     private static readonly TextField _node = Text("node", "Name of the node that a branch stands at.", "SendWelcome");
-    private static readonly TextField _waitingFor = Text("waitingFor", "Full name of the event type that a branch waits for.", "Shop.UserConfirmed");
+    private static readonly TextField _waitingFor = Text("waitingFor", "Event type that a branch waits for: its URN on the bus, or its full name with namespace.", "urn:message:Shop:UserConfirmed");
     private static readonly TextField _fingerprint = Text("fingerprint", "Fingerprint of the failure that it stands open with.", "3f2a9c01d4e5b677");
     private static readonly TimeField _unchangedSince = Time("unchangedSince", "Has not ended, and has not changed since.");
     private static readonly TimeField _cutoff = Time("cutoff", "As they were then: accepted at or before it and, where Faulted, not changed after it. Default: now.");

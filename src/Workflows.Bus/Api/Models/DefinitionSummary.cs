@@ -14,6 +14,8 @@ internal record DefinitionSummary
         Endpoint = definition.Endpoint;
         StartedBy = definition.StartedBy;
         RegisteredAt = definition.RegisteredAt;
+        IsRegistered = definition.IsRegistered;
+        Processes = definition.Processes;
     }
 
     [Description("Name of the workflow.")]
@@ -30,4 +32,10 @@ internal record DefinitionSummary
 
     [Description("When a process last registered it.")]
     public DateTimeOffset? RegisteredAt { get; }
+
+    [Description("Whether a running process has its class. Null: not known, for a process of an earlier release registered it.")]
+    public bool? IsRegistered { get; }
+
+    [Description("Names of the running processes that have its class.")]
+    public IReadOnlyList<string> Processes { get; }
 }

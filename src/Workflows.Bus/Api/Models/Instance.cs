@@ -13,10 +13,11 @@ internal sealed record Instance : InstanceSummary
     {
         State = ApiJson.Embed(details.State)!.Value;
         Tokens = [.. details.Tokens.Select(token => new Token(token))];
-        Subscriptions = [.. details.Subscriptions.Select(known => new Subscription(known.Wait, known.EventType, known.Key))];
+        Subscriptions = [.. details.Subscriptions.Select(known => new Subscription(known.Wait, known.EventType, known.Key, known.Place))];
         KeptEvents = [.. details.KeptEvents.Select(kept => new KeptEvent(kept))];
         Error = Error.Of(details.Error);
         TraceParent = details.TraceParent;
+        Operations = [.. details.Operations.Select(choice => new OperationChoice(choice))];
     }
 
     [Description("Its state.")]
@@ -36,4 +37,7 @@ internal sealed record Instance : InstanceSummary
 
     [Description("W3C trace context of what started it.")]
     public string? TraceParent { get; }
+
+    [Description("The operations there are, and which of them are possible as it stands.")]
+    public IReadOnlyList<OperationChoice> Operations { get; }
 }

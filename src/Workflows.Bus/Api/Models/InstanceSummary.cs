@@ -43,7 +43,7 @@ internal record InstanceSummary
     [Description("The node it is in, while it is in one.")]
     public string? CurrentNode { get; }
 
-    [Description("Full names of the event types that it still waits for.")]
+    [Description("URNs of the event types that it still waits for.")]
     public IReadOnlyList<string> WaitingFor { get; }
 
     [Description("When its earliest timer is due.")]

@@ -15,6 +15,7 @@ internal sealed record JournalEntry
         At = entry.At;
         Kind = entry.Kind;
         Node = entry.Node;
+        Place = entry.Place;
         Token = entry.Token;
         Attempt = entry.Attempt;
         Actor = entry.Actor;
@@ -35,6 +36,9 @@ internal sealed record JournalEntry
 
     [Description("The node it happened at.")]
     public string? Node { get; }
+
+    [Description("The node in its scopes, such as lines[3]/reserve; the name of the node, where it is in none.")]
+    public string? Place { get; }
 
     [Description("The token it happened to.")]
     public int? Token { get; }

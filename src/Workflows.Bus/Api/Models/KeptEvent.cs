@@ -16,7 +16,7 @@ internal sealed record KeptEvent
         Body = ApiJson.Embed(kept.Body)!.Value;
     }
 
-    [Description("Full name of the message type.")]
+    [Description("Name of the message type on the bus: its URN.")]
     public string EventType { get; }
 
     [Description("Its id.")]

@@ -12,11 +12,12 @@ internal sealed record Token
         Number = token.Token;
         Node = token.Node;
         State = token.State;
-        Iteration = token.Iteration;
+        Place = token.Place;
         Attempt = token.Attempt;
         Since = token.Since;
         DueAt = token.DueAt;
         StartedAt = token.StartedAt;
+        Error = Error.Of(token.Error);
         Worker = token.Worker;
     }
 
@@ -29,8 +30,8 @@ internal sealed record Token
     [Description("What the branch does there.")]
     public WorkflowTokenState State { get; }
 
-    [Description("Index of the loop that the node stands in, from 0.")]
-    public int Iteration { get; }
+    [Description("The node in its scopes, such as lines[3]/reserve; the name of the node, where it is in none.")]
+    public string Place { get; }
 
     [Description("Number of the attempt, from 1; 0 where nothing is attempted.")]
     public int Attempt { get; }
@@ -43,6 +44,9 @@ internal sealed record Token
 
     [Description("When the running attempt began, once it has been running for a moment.")]
     public DateTimeOffset? StartedAt { get; }
+
+    [Description("The error that it stands on, or that its last attempt failed with.")]
+    public Error? Error { get; }
 
     [Description("The process that runs it.")]
     public string? Worker { get; }

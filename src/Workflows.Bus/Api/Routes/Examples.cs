@@ -1,5 +1,6 @@
 using Workflows.Api.Models;
 using Workflows.Contracts;
+using Workflows.Kinds;
 
 namespace Workflows.Api.Routes;
 
@@ -16,7 +17,7 @@ internal static class Examples
         Version = 1,
         Status = WorkflowStatus.Waiting,
         CurrentNode = "confirmation",
-        WaitingFor = ["Shop.UserConfirmed"],
+        WaitingFor = ["urn:message:Shop:UserConfirmed"],
         DueAt = _at.AddDays(7),
         Key = "user-42",
         Tags = new Dictionary<string, string> { ["tenant"] = "acme" },
@@ -34,8 +35,8 @@ internal static class Examples
         StartedBy = ["Shop.UserSignedUp"],
         Nodes =
         [
-            new WorkflowNodeView { Name = "SendWelcome", Kind = "Step", Label = "up to 5 attempts" },
-            new WorkflowNodeView { Name = "confirmation", Kind = "Wait", Label = "UserConfirmed within 7 days", EventTypes = ["Shop.UserConfirmed"] },
+            new WorkflowNodeView { Name = "SendWelcome", Kind = NodeKinds.Step.Name, Label = "up to 5 attempts" },
+            new WorkflowNodeView { Name = "confirmation", Kind = NodeKinds.Wait.Name, Label = "UserConfirmed within 7 days", EventTypes = ["urn:message:Shop:UserConfirmed"] },
         ],
         Edges = [new WorkflowEdgeView("SendWelcome", "confirmation")],
         RegisteredAt = _at,
@@ -47,9 +48,10 @@ internal static class Examples
     {
         Summary = _summary,
         State = """{"UserId":"user-42","Email":"user@example.com"}""",
-        Tokens = [new WorkflowToken { Token = 3, Node = "confirmation", State = WorkflowTokenState.Waiting, Since = _at, DueAt = _at.AddDays(7) }],
-        Subscriptions = [new WorkflowSubscription("confirmation", "Shop.UserConfirmed", "user-42")],
+        Tokens = [new WorkflowToken { Token = 3, Node = "confirmation", Place = "confirmation", State = WorkflowTokenState.Waiting, Since = _at, DueAt = _at.AddDays(7) }],
+        Subscriptions = [new WorkflowSubscription("confirmation", "urn:message:Shop:UserConfirmed", "user-42")],
         KeptEvents = [],
+        Operations = AllowedOperations.Of(new InstanceStanding(WorkflowStatus.Waiting, HasPendingRetry: false, IsListening: true)),
     });
 
     public static readonly Page<JournalEntry> Journal = new(
