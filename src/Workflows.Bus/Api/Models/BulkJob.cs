@@ -7,8 +7,9 @@ namespace Workflows.Api.Models;
 [Description("An operation on many instances, and how far it is.")]
 internal sealed record BulkJob
 {
-    public BulkJob(WorkflowBulkJob job)
+    public BulkJob(WorkflowBulkJob job, WorkflowBulkStanding? standing = null)
     {
+        Standing = standing is null ? null : new BulkStanding(standing.ByStatus, standing.GoneCount, standing.IsCapped);
         JobId = job.JobId;
         Operation = job.Operation;
         EventType = job.EventType;
@@ -45,11 +46,14 @@ internal sealed record BulkJob
     [Description("How many instances it has.")]
     public long TotalCount { get; }
 
-    [Description("How many are done.")]
+    [Description("How many have obeyed. What came of them since is told by 'standing'.")]
     public long DoneCount { get; }
 
     [Description("How many were refused or gone.")]
     public long RefusedCount { get; }
+
+    [Description("Where those that have obeyed stand now; only of a job by itself.")]
+    public BulkStanding? Standing { get; }
 
     [Description("Who.")]
     public string? Actor { get; }

@@ -45,7 +45,7 @@ internal sealed record BulkSearch
     [Description("Accepted before this.")]
     public DateTimeOffset? To { get; }
 
-    [Description("The beginning of the key, or words of the last error.")]
+    [Description("The id or its beginning, the beginning of the key, the value of a tag or name=value, or words of the last error.")]
     public string? Text { get; }
 
     [Description("Name of the node that a branch stands at.")]

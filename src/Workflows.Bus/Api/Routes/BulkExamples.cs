@@ -10,7 +10,7 @@ internal static class BulkExamples
 
     private static readonly DateTimeOffset _at = new(2026, 5, 4, 12, 30, 0, TimeSpan.Zero);
 
-    public static readonly BulkJob Job = new(new WorkflowBulkJob
+    private static readonly WorkflowBulkJob _job = new()
     {
         JobId = Guid.Parse(JobId),
         Operation = WorkflowBulkOperation.Retry,
@@ -22,7 +22,11 @@ internal static class BulkExamples
         Actor = "ann",
         Reason = "payment provider is back",
         CreatedAt = _at,
-    });
+    };
+
+    public static readonly BulkJob Job = new(_job);
+
+    public static readonly BulkJob JobByItself = new(_job, new WorkflowBulkStanding(new Dictionary<WorkflowStatus, long> { [WorkflowStatus.Completed] = 5, [WorkflowStatus.Faulted] = 2 }, 0, false));
 
     public static readonly Page<BulkJob> Jobs = new([Job], "CN4pV8kAAAAAlPHSfB57Op1YP2sqTI4Q");
 

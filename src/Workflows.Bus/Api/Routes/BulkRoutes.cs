@@ -26,7 +26,7 @@ internal static class BulkRoutes
 
     private static readonly IntegerField _expectedCount = new("expectedCount", "How many instances you expect: it is refused when there are more. Default: not checked.", 1, int.MaxValue) { Example = 12 };
     private static readonly IdField _jobId = new("jobId", "Id of the new job: a second request with the same id and operation finds the first job. Default: a new id.") { MayBeZero = false, Example = BulkExamples.JobId };
-    private static readonly TextField _eventType = new("eventType", "Type of the event that SendEvent sends: its full name with namespace, or the short name where that is unambiguous.", BulkEvent.MaxType) { Example = "UserConfirmed" };
+    private static readonly TextField _eventType = new("eventType", "Type of the event that SendEvent sends: its URN on the bus, its full name with namespace, or the short name where that is unambiguous.", BulkEvent.MaxType) { Example = "UserConfirmed" };
     private static readonly JsonField _event = new("event", "The event that SendEvent sends, the same to every instance.") { Example = new JsonObject { ["userId"] = "u-42" } };
     private static readonly WordField<WorkflowBulkOutcome> _outcome = new("outcome", "Only those with this outcome. Default: all.") { Example = "Refused" };
     private static readonly TextField _afterRow = new("after", "The 'next' of the page before.", 20) { Example = "100" };
@@ -64,11 +64,11 @@ internal static class BulkRoutes
             Method = HttpMethods.Get,
             Pattern = "/bulk/{id}",
             Id = "getBulk",
-            Summary = "Shows how far an operation on many instances is.",
+            Summary = "Shows how far an operation on many instances is, and where those that obeyed it stand now.",
             Path = [_id],
-            Responses = [new ApiResponse(StatusCodes.Status200OK, "The job.", BulkExamples.Job)],
+            Responses = [new ApiResponse(StatusCodes.Status200OK, "The job.", BulkExamples.JobByItself)],
             Problems = [ProblemKind.JobNotFound],
-            Run = async call => new ApiAnswer(new BulkJob(await FindAsync(call))),
+            Run = ShowAsync,
         },
         new ApiRoute
         {
@@ -113,6 +113,12 @@ internal static class BulkRoutes
             },
             call.CancellationToken);
         return new ApiAnswer(new BulkJob(job), StatusCodes.Status202Accepted) { Location = $"{call.BasePath}/bulk/{job.JobId}" };
+    }
+
+    private static async Task<ApiAnswer> ShowAsync(ApiCall call)
+    {
+        var job = await FindAsync(call);
+        return new ApiAnswer(new BulkJob(job, await call.Bulk.GetStandingAsync(job.JobId, cancellationToken: call.CancellationToken)));
     }
 
     private static async Task<ApiAnswer> ListAsync(ApiCall call)
