@@ -45,6 +45,12 @@ internal sealed class ApiCall
 
     public IWorkflowBulk Bulk => _context.RequestServices.GetRequiredService<IWorkflowBulk>();
 
+    public IWorkflowQuarantine Quarantine => _context.RequestServices.GetRequiredService<IWorkflowQuarantine>();
+
+    public IWorkflowInsights Insights => _context.RequestServices.GetRequiredService<IWorkflowInsights>();
+
+    public IWorkflowInstallation Installation => _context.RequestServices.GetRequiredService<IWorkflowInstallation>();
+
     public WorkflowCommands Commands => _context.RequestServices.GetRequiredService<WorkflowCommands>();
 
     public static async Task<ApiCall> ReadAsync(HttpContext context, ApiRoute route, WorkflowApiOptions options, CancellationToken cancellationToken)

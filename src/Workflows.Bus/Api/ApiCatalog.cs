@@ -13,8 +13,11 @@ internal static class ApiCatalog
         .. StartRoute.Routes,
         .. InstanceCommands.Routes,
         .. EventRoute.Routes,
+        .. UnmatchedQueries.Routes,
         .. DefinitionQueries.Routes,
         .. BulkRoutes.Routes,
+        .. QuarantineRoutes.Routes,
+        .. InstallationRoute.Routes,
         new ApiRoute
         {
             Method = HttpMethods.Get,
