@@ -65,7 +65,7 @@ internal sealed class ApiExchange(WorkflowApiOptions options)
         if (problem.Kind == ProblemKind.Internal)
             ApiLog.Failed(logger, route.Method, path, cause);
         else if (problem.Kind == ProblemKind.StoreUnavailable)
-            ApiLog.StoreUnavailable(logger, route.Method, path, cause);
+            ApiLog.StoreUnavailable(logger, route.Method, path, cause.Message);
         else if (problem.Kind == ProblemKind.TimedOut)
             ApiLog.TimedOut(logger, route.Method, path, options.TimeLimit);
 

@@ -8,8 +8,8 @@ internal static partial class ApiLog
     [LoggerMessage(1400, LogLevel.Error, "{Method} {Path} of the management API failed.")]
     public static partial void Failed(ILogger logger, string method, string path, Exception exception);
 
-    [LoggerMessage(1401, LogLevel.Warning, "{Method} {Path} of the management API was answered with 503: the store could not be reached or is not ready.")]
-    public static partial void StoreUnavailable(ILogger logger, string method, string path, Exception exception);
+    [LoggerMessage(1401, LogLevel.Warning, "{Method} {Path} of the management API was answered with 503: {Reason}")]
+    public static partial void StoreUnavailable(ILogger logger, string method, string path, string reason);
 
     [LoggerMessage(1402, LogLevel.Warning, "{Method} {Path} of the management API was answered with 504: nothing came of it within {TimeLimit}.")]
     public static partial void TimedOut(ILogger logger, string method, string path, TimeSpan timeLimit);

@@ -5,6 +5,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Contracts;
+using Workflows.Diagnostics;
 using Workflows.Instances;
 using Workflows.Testing;
 using Workflows.Tests.Api.Hosting;
@@ -109,6 +110,7 @@ public sealed class TroubleTests
     {
         TroubledStore? store = null;
         await using var host = await ApiHost.StartAsync(setup => setup.Services = services => store = TroubledStore.AddTo(services));
+        await host.Services.GetRequiredService<StoreReadiness>().WaitAsync(TestContext.Current.CancellationToken);
         store!.Error = new InvalidOperationException("Password=secret");
         using var response = await host.GetAsync("/");
 

@@ -21,10 +21,12 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
         "There is no instance 0194f1d2-7c1e-7b3a-9d58-3f6b2a4c8e10.");
     public static readonly ProblemKind JobNotFound = new("job-not-found", 404, "There is no such operation on many instances",
         "There is no job 0194f1d2-9a40-7c11-8f02-51b7c0a9d3e4.");
+    public static readonly ProblemKind NotInQuarantine = new("not-in-quarantine", 404, "There is no such row in quarantine",
+        "There is nothing in quarantine under 3f1c9a52-8d0e-8b47-9c1d-52a7e0b4c6f8.");
     public static readonly ProblemKind UnknownWorkflow = new("unknown-workflow", 404, "There is no such workflow",
         "No workflow is named 'Onbording' here. Did you mean 'Onboarding'?");
     public static readonly ProblemKind UnknownEvent = new("unknown-event", 404, "The workflow waits for no such event",
-        "Onboarding waits for no event 'UserConfirm'. Did you mean 'Shop.UserConfirmed'?");
+        "Onboarding waits for no event 'UserConfirm'. Did you mean 'urn:message:Shop:UserConfirmed'?");
     public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, "The path does not have this method",
         "This path takes GET, but the request is 'PUT'.");
     public static readonly ProblemKind WrongStatus = new("wrong-status", 409, "The status of the instance does not allow it",

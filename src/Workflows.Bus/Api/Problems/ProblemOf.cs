@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Workflows.Contracts;
-using Workflows.Diagnostics;
 
 namespace Workflows.Api.Problems;
 
@@ -14,15 +13,16 @@ internal static class ProblemOf
     public static ProblemException Exception(Exception exception, bool inBody) => exception switch
     {
         ProblemException known => known,
-        WorkflowRefusedException refused => new ProblemException(KindOf(refused.Refusal, inBody), refused.Message) { InstanceId = refused.InstanceId },
+        WorkflowRefusedException refused => new ProblemException(Refusal(refused.Refusal, inBody), refused.Message) { InstanceId = refused.InstanceId },
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLarge => new ProblemException(ProblemKind.BodyTooLarge, tooLarge.Message),
         BadHttpRequestException bad => new ProblemException(ProblemKind.MalformedRequest, bad.Message),
+        WorkflowStoreUnavailableException unavailable => new ProblemException(ProblemKind.StoreUnavailable, unavailable.Message),
         _ when IsOfStore(exception) => new ProblemException(ProblemKind.StoreUnavailable, "The store of the workflows cannot be reached or is not ready. Try again; if it lasts, look at the health check and the log of the process."),
         TimeoutException timeout => new ProblemException(ProblemKind.TimedOut, timeout.Message),
         _ => new ProblemException(ProblemKind.Internal, "The request could not be carried out. The log of the process says why, under the trace id given here."),
     };
 
-    private static ProblemKind KindOf(WorkflowRefusal refusal, bool inBody) => refusal switch
+    public static ProblemKind Refusal(WorkflowRefusal refusal, bool inBody) => refusal switch
     {
         WorkflowRefusal.InstanceNotFound => ProblemKind.InstanceNotFound,
         WorkflowRefusal.UnknownWorkflow => ProblemKind.UnknownWorkflow,
@@ -34,11 +34,11 @@ internal static class ProblemOf
     };
 
     /// <summary>Drivers wrap what happened on the wire, and EF Core wraps the driver.</summary>
-    private static bool IsOfStore(Exception? exception)
+    public static bool IsOfStore(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)
         {
-            if (exception is DbException or SocketException or StoreUnavailableException)
+            if (exception is DbException or SocketException or WorkflowStoreUnavailableException)
                 return true;
         }
 

@@ -8,7 +8,7 @@ internal static class ProblemWriter
 {
     public const string MediaType = "application/problem+json";
 
-    private const string RetryAfterSeconds = "5";
+    public const string RetryAfterSeconds = "5";
 
     public static async Task WriteAsync(HttpContext context, ProblemException problem)
     {

@@ -36,6 +36,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry();
             bus.AddDurableWorkflows(workflows =>
             {
                 workflows.AddWorkflow<TicketWorkflow>().AddWorkflow<StandingOrderWorkflow>().AddWorkflow<NoteWorkflow>();
