@@ -8,9 +8,16 @@ namespace Workflows.AccessGate;
 /// </summary>
 internal static class LoopbackRule
 {
-    private static readonly string[] _proxyHeaders = ["Forwarded", "Via", "X-Real-IP"];
+    private static readonly string[] _proxyHeaders =
+    [
+        "Forwarded", "Forwarded-For", "Via", "X-Forwarded", "X-Real-IP", "X-Real-Port", "X-Scheme", "X-Rewrite-URL", "X-Nginx-Proxy", "X-Remote-IP", "X-Remote-Addr",
+        "Remote-Addr", "True-Client-IP", "Client-IP", "X-ClientIP", "X-Cluster-Client-IP", "Cdn-Loop", "X-Amz-Cf-Id", "X-Appengine-User-IP", "X-Appservice-Proto",
+    ];
 
-    private static readonly string[] _proxyHeaderPrefixes = ["X-Forwarded-", "X-Original-"];
+    private static readonly string[] _proxyHeaderPrefixes = ["X-Forwarded-", "X-Original-", "X-Envoy-", "X-Azure-", "X-ARR-", "X-ProxyUser-", "CF-", "Fastly-", "Fly-"];
+
+    /// <summary>Every proxy has its own word in front: X-Client-IP, Proxy-Client-IP, WL-Proxy-Client-IP.</summary>
+    private static readonly string[] _proxyHeaderEndings = ["-Client-IP", "-ClientIP", "-Connecting-IP", "-Connecting-IPv6"];
 
     public static bool Holds(HttpContext context) =>
         IsLoopback(context.Connection.RemoteIpAddress) && NamesLoopback(context.Request.Host) && !CameThroughProxy(context.Request.Headers);
@@ -26,5 +33,6 @@ internal static class LoopbackRule
     private static bool CameThroughProxy(IHeaderDictionary headers) =>
         headers.Keys.Any(name =>
             _proxyHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
-            || _proxyHeaderPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
+            || _proxyHeaderPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            || _proxyHeaderEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 }

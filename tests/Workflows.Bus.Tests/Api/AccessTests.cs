@@ -26,6 +26,8 @@ public sealed class AccessTests
     [InlineData("127.0.0.1", "X-Forwarded-For", "127.0.0.1")]
     [InlineData("127.0.0.1", "X-Forwarded-Proto", "https")]
     [InlineData("127.0.0.1", "Forwarded", "for=127.0.0.1")]
+    [InlineData("127.0.0.1", "X-Client-IP", "127.0.0.1")]
+    [InlineData("127.0.0.1", "X-Envoy-External-Address", "127.0.0.1")]
     public async Task All_others_stay_out_of_everything(string? peer, string header, string value)
     {
         await using var host = await ApiHost.StartAsync();

@@ -44,8 +44,23 @@ public sealed class When_nobody_configured_access
     [MemberData(nameof(HostKind.Names), MemberType = typeof(HostKind))]
     public async Task What_came_through_a_proxy_stays_out(string kind)
     {
-        foreach (var header in new[] { "X-Forwarded-For", "X-Forwarded-Host", "x-forwarded-proto", "X-Original-For", "X-Real-IP", "Forwarded", "Via" })
+        foreach (var header in new[] { "X-Forwarded-For", "Via" })
             await StaysOutAsync(kind, request => request.Headers.TryAddWithoutValidation(header, "for=127.0.0.1"));
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-Host", "x-forwarded-proto", "X-Forwarded", "X-Original-For", "Forwarded", "Forwarded-For", "X-Real-IP")]
+    [InlineData("X-Client-IP", "Client-IP", "True-Client-IP", "x-cluster-client-ip", "WL-Proxy-Client-IP", "X-Azure-ClientIP", "DO-Connecting-IP")]
+    [InlineData("CF-Connecting-IP", "CF-Connecting-IPv6", "CF-Ray", "Cdn-Loop", "Fastly-Client-IP", "Fly-Client-IP", "X-Amz-Cf-Id", "X-Appengine-User-IP")]
+    [InlineData("X-Envoy-External-Address", "X-Envoy-Expected-Rq-Timeout-Ms", "X-ARR-SSL", "X-Scheme", "X-Rewrite-URL", "X-ProxyUser-Ip", "X-Remote-Addr")]
+    public async Task Whatever_the_proxy_calls_it(params string[] headers)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        foreach (var header in headers)
+        {
+            using var response = await host.SendAsync("", request => request.Headers.TryAddWithoutValidation(header, "127.0.0.1"));
+            response.StatusCode.ShouldBe(HttpStatusCode.Forbidden, header);
+        }
     }
 
     /// <summary>Pages, assets and the live connection alike.</summary>
