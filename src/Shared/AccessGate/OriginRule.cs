@@ -9,19 +9,25 @@ namespace Workflows.AccessGate;
 /// </summary>
 internal static class OriginRule
 {
-    public static bool Holds(HttpRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="mayBeRelayed">
+    /// Something may stand in between that asks for another host name than the browser did: then an origin cannot be told from a foreign one, and the
+    /// browser's own word for it counts alone.
+    /// </param>
+    public static bool Holds(HttpRequest request, bool mayBeRelayed)
     {
         if (IsSafe(request))
             return true;
 
-        var site = request.Headers["Sec-Fetch-Site"];
-        if (site.Count > 0)
-            return site.Count == 1 && site[0] is "same-origin" or "none";
+        var (site, origin) = (request.Headers["Sec-Fetch-Site"], request.Headers.Origin);
+        if (site.Count > 0 && !(site.Count == 1 && site[0] is "same-origin" or "none"))
+            return false;
 
-        var origin = request.Headers.Origin;
-        return origin.Count > 0
-            ? origin.Count == 1 && IsOwn(origin[0], request)
-            : request.Headers.Cookie.Count == 0;
+        // Nobody sends a foreign origin with a good site but somebody who makes them up.
+        if (origin.Count > 0 && !(mayBeRelayed && site.Count > 0 && site[0] == "same-origin"))
+            return origin.Count == 1 && IsOwn(origin[0], request);
+
+        return site.Count > 0 || request.Headers.Cookie.Count == 0;
     }
 
     private static bool IsSafe(HttpRequest request) =>

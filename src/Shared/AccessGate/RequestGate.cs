@@ -12,10 +12,11 @@ internal static class RequestGate
     /// <returns>A sentence that says why the request is refused; null: it may pass.</returns>
     public static string? Refuses(HttpContext context)
     {
-        if (!IsOpened(context.GetEndpoint()) && !LoopbackRule.Holds(context))
+        var isOpened = IsOpened(context.GetEndpoint());
+        if (!isOpened && !LoopbackRule.Holds(context))
             return "Answers only to this machine (loopback address and host name, no proxy) until the endpoint says who may enter: add .RequireAuthorization(...) where it is mapped, or .AllowAnonymous() to open it to everyone.";
 
-        return OriginRule.Holds(context.Request)
+        return OriginRule.Holds(context.Request, mayBeRelayed: isOpened)
             ? null
             : "Refused a request that changes something and comes from another site, or does not say from where.";
     }

@@ -18,6 +18,10 @@ public sealed class When_another_site_sends_a_request
         (false, ["Origin: https://evil.example"]),
         (false, ["Origin: http://localhost:8080"]),
         (false, ["Origin: null"]),
+        (false, ["Sec-Fetch-Site: none", "Origin: http://evil.example"]),
+        (false, ["Sec-Fetch-Site: none", "Origin: null"]),
+        (false, ["Sec-Fetch-Site: same-origin", "Origin: http://evil.example"]),
+        (true, ["Sec-Fetch-Site: none", "Origin: http://localhost", "Cookie: session=1"]),
         (false, ["Cookie: session=1"]),
         (true, ["Sec-Fetch-Site: same-origin", "Cookie: session=1"]),
         (true, ["Sec-Fetch-Site: none"]),
@@ -72,6 +76,23 @@ public sealed class When_another_site_sends_a_request
             request.Headers.Add("Sec-Fetch-Site", "cross-site");
         });
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    /// <summary>A proxy in front may ask for another name than the browser did; the browser still knows that the page was ours.</summary>
+    [Theory]
+    [InlineData(true, "Sec-Fetch-Site: same-origin", "Origin: https://ops.example")]
+    [InlineData(false, "Sec-Fetch-Site: none", "Origin: https://ops.example")]
+    [InlineData(false, "Sec-Fetch-Site: cross-site", "Origin: https://ops.example")]
+    [InlineData(false, "Origin: https://ops.example", "Cookie: session=1")]
+    public async Task Behind_a_proxy_that_renames_the_host_the_browsers_word_counts(bool passes, params string[] headers)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, new HostSetup { Convention = endpoint => endpoint.WithMetadata(new AllowAnonymousAttribute()) });
+        using var response = await host.SendAsync(Negotiate, request =>
+        {
+            request.Method = HttpMethod.Post;
+            Add(request, headers);
+        });
+        response.StatusCode.ShouldBe(passes ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
     }
 
     [Theory]
