@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Contracts;
+using Workflows.Runtime;
 
 namespace Workflows.Testing;
 
@@ -27,11 +28,27 @@ public sealed partial class WorkflowTestHarness : IAsyncDisposable
     /// <summary>The clock. Move it with <see cref="AdvanceAsync"/>, so that what falls due happens.</summary>
     public ManualClock Clock => _parts.Clock;
 
-    /// <summary>The bus.</summary>
-    public IBus Bus => Services.GetRequiredService<IBus>();
+    /// <summary>The bus of the workflows. Asking for it starts what the container hosts.</summary>
+    /// <exception cref="WorkflowDefinitionException">The container lacks services that steps take.</exception>
+    public IBus Bus
+    {
+        get
+        {
+            _parts.Host.EnsureStarted();
+            return Services.GetRequiredService<WorkflowBus>().Bus;
+        }
+    }
 
-    /// <summary>The client of the workflows: for operations, lists and all the rest.</summary>
-    public IWorkflowClient Client => _scope.ServiceProvider.GetRequiredService<IWorkflowClient>();
+    /// <summary>The client of the workflows: for operations, lists and all the rest. Asking for it starts what the container hosts.</summary>
+    /// <exception cref="WorkflowDefinitionException">The container lacks services that steps take.</exception>
+    public IWorkflowClient Client
+    {
+        get
+        {
+            _parts.Host.EnsureStarted();
+            return _scope.ServiceProvider.GetRequiredService<IWorkflowClient>();
+        }
+    }
 
     /// <summary>Real time after which waiting for the workflows to come to rest fails. Default: 30 seconds.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
