@@ -1,16 +1,16 @@
 using MassTransit;
 using MassTransit.InMemoryTransport;
 using MassTransit.InMemoryTransport.Configuration;
-using MassTransit.Transports;
 using MassTransit.Transports.Fabric;
+using Workflows.Runtime;
 
 namespace Workflows.Testing;
 
 /// <summary>Knows which queues of the transport in memory a message reaches.</summary>
-internal sealed class InMemoryRoutes(IBusInstance bus)
+internal sealed class InMemoryRoutes(WorkflowBus bus)
 {
-    private readonly IInMemoryHostConfiguration _host = bus.HostConfiguration as IInMemoryHostConfiguration
-        ?? throw new InvalidOperationException($"Workflows are tested on MassTransit's transport in memory, but the bus uses {bus.HostConfiguration.HostAddress}. Leave out UsingRabbitMq and the like in the test.");
+    private readonly IInMemoryHostConfiguration _host = bus.Instance.HostConfiguration as IInMemoryHostConfiguration
+        ?? throw new InvalidOperationException($"Workflows are tested on MassTransit's transport in memory, but the bus uses {bus.Instance.HostConfiguration.HostAddress}. Leave out UsingRabbitMq and the like in the test.");
 
     public string NameOf(Uri address) => new InMemoryEndpointAddress(_host.HostAddress, address).Name;
 

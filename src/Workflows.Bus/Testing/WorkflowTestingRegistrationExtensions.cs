@@ -6,6 +6,7 @@ using Workflows.Compilation;
 using Workflows.Instances;
 using Workflows.Persistence;
 using Workflows.Persistence.Memory;
+using Workflows.Runtime;
 using Workflows.Steps;
 using Workflows.Testing;
 using Workflows.Timers;
@@ -78,6 +79,8 @@ public static class WorkflowTestingRegistrationExtensions
         services.AddSingleton<Idleness>();
         services.AddSingleton<VirtualTime>();
         services.AddSingleton<RunSource>();
+        services.AddSingleton<TimeAtTheEnd>();
+        services.AddHostedService(provider => provider.GetRequiredService<TimeAtTheEnd>());
         services.AddSingleton<TestHost>();
         services.AddSingleton<TestHostEnd>();
         services.AddSingleton<TestParts>();
@@ -87,11 +90,8 @@ public static class WorkflowTestingRegistrationExtensions
     {
         services.AddSingleton(provider => new InFlightObserver(
             provider.GetRequiredService<MessagesInFlight>(),
-            new Lazy<InMemoryRoutes>(() => new InMemoryRoutes(provider.GetRequiredService<Transports.IBusInstance>()))));
-        services.AddSendObserver(provider => provider.GetRequiredService<InFlightObserver>());
-        services.AddPublishObserver(provider => provider.GetRequiredService<InFlightObserver>());
-        services.AddReceiveObserver(provider => provider.GetRequiredService<InFlightObserver>());
-        services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<InFlightObserver>());
+            new Lazy<InMemoryRoutes>(() => new InMemoryRoutes(provider.GetRequiredService<WorkflowBus>()))));
+        services.AddSingleton<IBusListener>(provider => provider.GetRequiredService<InFlightObserver>());
         services.AddSingleton<IConfigureReceiveEndpoint, DeliveryFilter>();
     }
 }
