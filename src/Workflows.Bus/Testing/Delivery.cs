@@ -19,6 +19,9 @@ internal sealed class Delivery(Guid? messageId, string endpoint)
     /// <summary>Short name of the message type, once it is known.</summary>
     public string? MessageType { get; set; }
 
+    /// <summary>A consumer failed on it, and it has been noted.</summary>
+    public bool IsFaulted { get; set; }
+
     /// <summary>The step that runs under it.</summary>
     public StepInProgress? Step { get; set; }
 }

@@ -1,15 +1,24 @@
 using MassTransit;
+using Workflows.Runtime;
 
 namespace Workflows.Testing;
 
 /// <summary>Follows every message of the bus from its sender into the queues that it reaches, and through the endpoints that handle it.</summary>
-internal sealed class InFlightObserver(MessagesInFlight messages, Lazy<InMemoryRoutes> routes) : ISendObserver, IPublishObserver, IReceiveObserver, IReceiveEndpointObserver
+internal sealed class InFlightObserver(MessagesInFlight messages, Lazy<InMemoryRoutes> routes) : ISendObserver, IPublishObserver, IReceiveObserver, IReceiveEndpointObserver, IBusListener
 {
+    public void Connect(IBus bus)
+    {
+        bus.ConnectSendObserver(this);
+        bus.ConnectPublishObserver(this);
+        bus.ConnectReceiveObserver(this);
+        bus.ConnectReceiveEndpointObserver(this);
+    }
+
     public Task PreSend<T>(SendContext<T> context)
         where T : class => Count(context, 1);
 
     public Task PostSend<T>(SendContext<T> context)
-        where T : class => Task.CompletedTask;
+        where T : class => Note(context);
 
     public Task SendFault<T>(SendContext<T> context, Exception exception)
         where T : class => Count(context, -1);
@@ -18,7 +27,7 @@ internal sealed class InFlightObserver(MessagesInFlight messages, Lazy<InMemoryR
         where T : class => Count(context, 1);
 
     public Task PostPublish<T>(PublishContext<T> context)
-        where T : class => Task.CompletedTask;
+        where T : class => Note(context);
 
     public Task PublishFault<T>(PublishContext<T> context, Exception exception)
         where T : class => Count(context, -1);
@@ -32,7 +41,14 @@ internal sealed class InFlightObserver(MessagesInFlight messages, Lazy<InMemoryR
 
     public Task PostReceive(ReceiveContext context) => End(context);
 
-    public Task ReceiveFault(ReceiveContext context, Exception exception) => End(context);
+    /// <summary>Also for what failed before it came to a consumer: a body that could not be read.</summary>
+    public Task ReceiveFault(ReceiveContext context, Exception exception)
+    {
+        if (context.TryGetPayload(out Delivery? delivery) && !delivery.IsFaulted)
+            Fault(context, delivery.MessageType ?? "message", exception);
+
+        return End(context);
+    }
 
     public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
         where T : class => Task.CompletedTask;
@@ -40,7 +56,7 @@ internal sealed class InFlightObserver(MessagesInFlight messages, Lazy<InMemoryR
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
         where T : class
     {
-        messages.Fault(new FaultedMessage(context.MessageId, typeof(T).Name, routes.Value.NameOf(context.ReceiveContext.InputAddress), exception));
+        Fault(context.ReceiveContext, typeof(T).Name, exception);
         return Task.CompletedTask;
     }
 
@@ -59,6 +75,21 @@ internal sealed class InFlightObserver(MessagesInFlight messages, Lazy<InMemoryR
     public Task Completed(ReceiveEndpointCompleted completed) => Task.CompletedTask;
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
+
+    private void Fault(ReceiveContext context, string messageType, Exception exception)
+    {
+        if (context.TryGetPayload(out Delivery? delivery))
+            delivery.IsFaulted = true;
+
+        messages.Fault(new FaultedMessage(context.GetMessageId(), messageType, routes.Value.NameOf(context.InputAddress), exception));
+    }
+
+    private Task Note<T>(SendContext<T> context)
+        where T : class
+    {
+        messages.Note(context.MessageId, context.Message);
+        return Task.CompletedTask;
+    }
 
     private Task End(ReceiveContext context)
     {

@@ -8,6 +8,8 @@ internal sealed class MessagesInFlight(ActivitySignal signal)
     private readonly HashSet<Delivery> _deliveries = [];
     private readonly HashSet<string> _endpoints = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<FaultedMessage> _faults = [];
+    private readonly List<object> _history = [];
+    private readonly HashSet<Guid> _known = [];
 
     public IReadOnlyList<FaultedMessage> Faults
     {
@@ -15,6 +17,16 @@ internal sealed class MessagesInFlight(ActivitySignal signal)
         {
             lock (_lock)
                 return [.. _faults];
+        }
+    }
+
+    /// <summary>What went out, oldest first. What goes out again under its id counts once.</summary>
+    public IReadOnlyList<object> Sent
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _history];
         }
     }
 
@@ -108,6 +120,15 @@ internal sealed class MessagesInFlight(ActivitySignal signal)
             _deliveries.Remove(delivery);
 
         signal.Changed();
+    }
+
+    public void Note(Guid? messageId, object message)
+    {
+        lock (_lock)
+        {
+            if (messageId is not { } id || _known.Add(id))
+                _history.Add(message);
+        }
     }
 
     public void Fault(FaultedMessage fault)

@@ -21,8 +21,9 @@ internal sealed class RunSource(IWorkflowStore store, WorkflowRegistry registry,
         var instance = Answer(store.LoadAsync([details.Summary.InstanceId], CancellationToken.None))[0];
         return [.. from token in instance?.Execution.Tokens ?? []
                    where token.State == WorkflowTokenState.Waiting
-                   from awaited in (plan?.Find(token.Node) as WaitNode)?.Events ?? []
-                   where !token.Received.Contains(awaited.EventName)
+                   let wait = plan?.Find(token.Node) as WaitNode
+                   from awaited in wait?.Events ?? []
+                   where !token.Received.Any(name => wait.Find(name) == awaited)
                    select awaited];
     }
 

@@ -20,4 +20,7 @@ public sealed record StepContextOptions
 
     /// <summary>Business key of the instance.</summary>
     public string? Key { get; init; }
+
+    /// <summary>Headers that the instance carries. Default: none.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
 }

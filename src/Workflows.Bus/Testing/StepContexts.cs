@@ -23,6 +23,7 @@ public static class StepContexts
             Token = 1,
             Attempt = options.Attempt,
             Key = options.Key,
+            Headers = options.Headers,
             Revision = 1,
             State = "{}",
             ReplyTo = new Uri("exchange:test"),

@@ -1,4 +1,4 @@
-using Workflows.Steps;
+using Workflows.Instances;
 
 namespace Workflows.Testing;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Workflows.Steps;
+using Workflows.Instances;
 
 namespace Workflows.Testing;
 

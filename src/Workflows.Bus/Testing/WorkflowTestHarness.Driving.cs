@@ -39,6 +39,18 @@ public sealed partial class WorkflowTestHarness
         await _parts.Time.SettleAsync(Patience);
     }
 
+    /// <summary>Runs an operation, and returns when nothing moves any more: <c>OperateAsync(client => client.RetryAsync(run.InstanceId))</c>.</summary>
+    /// <param name="operation">Asks the client for one or for several.</param>
+    /// <exception cref="WorkflowRefusedException">It is refused.</exception>
+    /// <exception cref="WorkflowAssertionException">Things do not come to rest in time.</exception>
+    public async Task OperateAsync(Func<IWorkflowClient, Task> operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        await EnsureStartedAsync();
+        await operation(Client);
+        await _parts.Time.SettleAsync(Patience);
+    }
+
     /// <summary>
     /// Waits until nothing moves any more: no message lies in a queue or is being handled, and every running step rests at a gate or waits for the clock.
     /// </summary>
@@ -51,7 +63,7 @@ public sealed partial class WorkflowTestHarness
 
     /// <summary>
     /// Lets time pass, from one due time to the next: at each the clock stands there, what is due happens, and everything comes to rest before time goes on.
-    /// At the end forgotten instances are driven on and expired events dropped, as running processes do every few seconds.
+    /// At the end stale instances are driven on and expired events dropped, as running processes do every few seconds.
     /// </summary>
     /// <exception cref="WorkflowAssertionException">It does not come to rest in time; the message says what is still busy.</exception>
     public async Task AdvanceAsync(TimeSpan time)

@@ -20,6 +20,13 @@ public sealed partial class WorkflowTestHarness
             : throw new WorkflowAssertionException($"Expected one instance of {NameOf<TWorkflow>()}, but there are {runs.Count}.{string.Concat(runs.Take(5).Select(run => $"{Environment.NewLine}{run}"))}");
     }
 
+    /// <summary>
+    /// Messages of a type that went over the bus of the workflows, oldest first: those of the test, of the application and of steps, published or sent, each once.
+    /// </summary>
+    /// <typeparam name="TMessage">Their type, or one that they derive from or implement.</typeparam>
+    public IReadOnlyList<TMessage> Sent<TMessage>()
+        where TMessage : class => [.. _parts.Messages.Sent.OfType<TMessage>()];
+
     private string NameOf<TWorkflow>()
         where TWorkflow : Workflow => _parts.Runs.Registry.Get(typeof(TWorkflow)).Name;
 }
