@@ -48,14 +48,14 @@ internal sealed record InstancesQuery
 
     public static InstancesQuery Read(PageQuery query) => new()
     {
-        Statuses = query.Words<WorkflowStatus>("status"),
+        Statuses = [.. query.Words<WorkflowStatus>("status").Union(query.Words<WorkflowStatus>("statuses"))],
         Workflow = query.Text("workflow"),
         Version = query.Number("version"),
         Key = query.Text("key"),
-        Text = query.Text("q"),
-        Node = query.Text("step"),
-        Event = query.Text("event"),
-        Failure = query.Text("failure"),
+        Text = query.Text("q", "text"),
+        Node = query.Text("step", "node"),
+        Event = query.Text("event", "waitingFor"),
+        Failure = query.Text("failure", "fingerprint"),
         Tags = ReadTags(query),
         From = query.Time("from"),
         To = query.Time("to"),

@@ -32,7 +32,7 @@ internal sealed record JournalQuery
         return new JournalQuery
         {
             Kinds = [.. query.All("type").Take(20)],
-            Node = query.Text("step"),
+            Node = query.Text("step", "node"),
             Text = showsPayloads ? text : null,
             LatestFirst = query.Text("sort") == "latest",
             After = query.Number("after"),

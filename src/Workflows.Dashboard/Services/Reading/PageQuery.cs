@@ -8,6 +8,8 @@ namespace Workflows.Dashboard.Services.Reading;
 /// <summary>The query of an address, read leniently: what cannot be understood is left out and named in <see cref="Faults"/>, so that the page can say so.</summary>
 internal sealed class PageQuery
 {
+    private const int MostUnknown = 10;
+
     private readonly Dictionary<string, StringValues> _values;
 
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
@@ -23,6 +25,11 @@ internal sealed class PageQuery
     /// <summary>Names that nobody has asked for: misspelt, or meant for another page.</summary>
     public IEnumerable<string> UnknownNames => _values.Keys.Where(name => !_asked.Contains(name));
 
+    /// <summary>What was left out, and why: to be asked for when everything else has been.</summary>
+    public IReadOnlyList<string> AllFaults() => UnknownNames.ToArray() is not { Length: > 0 } unknown
+        ? [.. Faults]
+        : [.. Faults, .. unknown.Take(MostUnknown).Select(name => $"'{Shown.Line(name, 40)}' was left out: this page knows no condition of that name.{Known()}")];
+
     /// <summary>Whether the name is there, with or without a value.</summary>
     public bool Has(string name) => Values(name).Count > 0;
 
@@ -33,6 +40,16 @@ internal sealed class PageQuery
             return null;
 
         return text.Length <= max ? text : Reject<string>(name, text, $"at most {max} characters");
+    }
+
+    /// <summary>A condition that goes by another name elsewhere: in the answer for scripts, or on another page.</summary>
+    public string? Text(string name, string synonym)
+    {
+        var (text, other) = (Text(name), Text(synonym));
+        if (text is not null && other is not null && text != other)
+            Faults.Add($"'{synonym}' was left out: it says the same as '{name}', which is there too.");
+
+        return text ?? other;
     }
 
     /// <summary>The value of a condition that may ask for nothing: an empty text is a value.</summary>
@@ -73,6 +90,9 @@ internal sealed class PageQuery
         Note(name, text, expected);
         return null;
     }
+
+    private string Known() =>
+        _asked.Count == 0 ? "" : $" It knows: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}.";
 
     private StringValues Values(string name)
     {

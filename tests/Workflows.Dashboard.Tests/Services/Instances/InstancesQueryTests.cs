@@ -38,6 +38,15 @@ public sealed class InstancesQueryTests
             () => search.Order.ShouldBe(WorkflowSearchOrder.OldestFirst));
     }
 
+    [Fact]
+    public void The_names_of_the_answer_do_for_the_question_too()
+    {
+        var address = PageQuery.Parse("?statuses=Faulted&node=n&text=t&waitingFor=e&fingerprint=f");
+        var query = InstancesQuery.Read(address);
+        (query.Statuses.Single(), query.Node, query.Text, query.Event, query.Failure).ShouldBe((WorkflowStatus.Faulted, "n", "t", "e", "f"));
+        address.AllFaults().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("", false)]
     [InlineData("?sort=oldest&limit=100&at=X", false)]

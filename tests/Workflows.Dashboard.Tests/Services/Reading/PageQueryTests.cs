@@ -45,6 +45,25 @@ public sealed class PageQueryTests
     }
 
     [Fact]
+    public void A_name_that_nobody_asks_for_is_named_with_those_that_are_known()
+    {
+        var query = PageQuery.Parse("?status=Faulted&Nonsense=1&nonsens=2");
+        query.Words<WorkflowStatus>("status");
+        query.Text("step");
+        query.AllFaults().ShouldBe(["'Nonsense' was left out: this page knows no condition of that name. It knows: status, step.", "'nonsens' was left out: this page knows no condition of that name. It knows: status, step."]);
+    }
+
+    [Fact]
+    public void A_condition_may_go_by_another_name_and_says_so_where_both_are_there()
+    {
+        PageQuery.Parse("?node=a").Text("step", "node").ShouldBe("a");
+        PageQuery.Parse("?step=a&node=a").Text("step", "node").ShouldBe("a");
+        var query = PageQuery.Parse("?step=a&node=b");
+        query.Text("step", "node").ShouldBe("a");
+        query.AllFaults().ShouldBe(["'node' was left out: it says the same as 'step', which is there too."]);
+    }
+
+    [Fact]
     public void An_address_escapes_its_values() =>
         Address.With("instances", ("key", "a&b=c/ü"), ("q", null), ("tag.x y", "1")).ShouldBe("instances?key=a%26b%3Dc%2F%C3%BC&tag.x%20y=1");
 }
