@@ -1,40 +1,27 @@
 using Workflows.Contracts;
 using Workflows.Dashboard.Services.Text;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Services.Operations;
 
-/// <summary>Which operations make sense for an instance as it stands. The engine has the last word; this spares people a refusal.</summary>
+/// <summary>Which operations an instance allows as it stands: its details say so. The engine has the last word; this spares people a refusal.</summary>
 internal static class OperationRules
 {
+    /// <returns>In the order in which they are offered.</returns>
     public static IReadOnlyList<OperationKind> Possible(WorkflowDetails details) =>
-        [.. Enum.GetValues<OperationKind>().Where(kind => WhyNot(kind, details) is null)];
+        [.. OperationTexts.All.Select(text => text.Kind).Where(kind => ChoiceOf(kind, details) is { IsPossible: true })];
 
     /// <returns>A sentence; null: it makes sense.</returns>
-    public static string? WhyNot(OperationKind kind, WorkflowDetails details)
-    {
-        var status = details.Summary.Status;
-        if (status.IsTerminal())
-            return $"The instance is {status}: it has ended, and nothing can change it.";
-
-        return IsPossible(kind, details) ? null : $"{Name(kind)} is not possible while the instance is {status}. {Allowed(details)}";
-    }
-
-    public static string Name(OperationKind kind) => kind == OperationKind.SendEvent ? "Send event" : kind.ToString();
-
-    /// <summary>The form that stands in addresses.</summary>
-    public static string Slug(OperationKind kind) => kind == OperationKind.SendEvent ? "send-event" : kind.ToString().ToLowerInvariant();
-
-    public static OperationKind? FromSlug(string? slug) =>
-        Enum.GetValues<OperationKind>().Where(kind => Slug(kind) == slug).Select(kind => (OperationKind?)kind).FirstOrDefault();
+    public static string? WhyNot(OperationKind kind, WorkflowDetails details) => ChoiceOf(kind, details) is { } choice
+        ? choice.WhyNot
+        : $"{kind.Title} is not known to the process that answers for the instance.";
 
     /// <summary>What a button says.</summary>
-    public static string Label(OperationKind kind, WorkflowDetails details) => kind switch
+    public static string Label(OperationKind kind, WorkflowDetails details)
     {
-        OperationKind.Retry or OperationKind.Skip when StuckAt(details) is { } node => $"{kind} {Shown.Line(node, 40)}…",
-        OperationKind.SendEvent => "Send event…",
-        OperationKind.Rewind => "Rewind to step…",
-        _ => $"{kind}…",
-    };
+        var text = OperationTexts.Of(kind);
+        return text.WorksOnStuck && StuckAt(details) is { } node ? $"{kind.Title} {Shown.Line(node, 40)}…" : $"{text.Label ?? kind.Title}…";
+    }
 
     /// <summary>The node that an operation on what is stuck works on.</summary>
     public static string? StuckAt(WorkflowDetails details) =>
@@ -42,22 +29,7 @@ internal static class OperationRules
 
     /// <summary>The node that somebody has in mind who decides for the operation; null: it makes no difference.</summary>
     public static string? About(OperationKind kind, WorkflowDetails details) =>
-        kind is OperationKind.Retry or OperationKind.Skip or OperationKind.Rewind ? StuckAt(details) ?? details.Summary.CurrentNode : null;
+        OperationTexts.Of(kind).IsAboutPlace ? StuckAt(details) ?? details.Summary.CurrentNode : null;
 
-    private static bool IsPossible(OperationKind kind, WorkflowDetails details)
-    {
-        var status = details.Summary.Status;
-        return kind switch
-        {
-            OperationKind.Pause => status is WorkflowStatus.Pending or WorkflowStatus.Running or WorkflowStatus.Waiting,
-            OperationKind.Resume => status is WorkflowStatus.Paused,
-            OperationKind.Retry or OperationKind.Skip => status is WorkflowStatus.Faulted || (status is not WorkflowStatus.Paused && StuckAt(details) is not null),
-            OperationKind.Rewind => status is WorkflowStatus.Faulted or WorkflowStatus.Paused,
-            OperationKind.SendEvent => details.Subscriptions.Count > 0 || details.Tokens.Any(token => token.State == WorkflowTokenState.Waiting),
-            _ => true,
-        };
-    }
-
-    private static string Allowed(WorkflowDetails details) =>
-        $"Possible: {string.Join(", ", Enum.GetValues<OperationKind>().Where(kind => IsPossible(kind, details)).Select(kind => Name(kind).ToLowerInvariant()))}.";
+    private static WorkflowOperationChoice? ChoiceOf(OperationKind kind, WorkflowDetails details) => details.Operations.FirstOrDefault(choice => choice.Operation == kind.Name);
 }

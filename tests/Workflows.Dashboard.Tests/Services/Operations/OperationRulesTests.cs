@@ -1,13 +1,16 @@
 using Workflows.Contracts;
 using Workflows.Dashboard.Services.Operations;
 using Workflows.Dashboard.Tests.Fakes;
-using static Workflows.Dashboard.Services.Operations.OperationKind;
+using Workflows.Kinds;
+using static Workflows.Kinds.OperationKinds;
 
 namespace Workflows.Dashboard.Tests.Services.Operations;
 
 public sealed class OperationRulesTests
 {
     private static readonly DateTimeOffset _at = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly WorkflowDefinitionView _orders = FakeDefinitions.All.Single(known => known is { Name: "OrderFulfilment", Version: 4 });
 
     private static readonly WorkflowError _error = new() { Type = "Boom", Message = "boom" };
 
@@ -40,21 +43,38 @@ public sealed class OperationRulesTests
     {
         var details = New().Start("A").Finishes(WorkflowStatus.Completed).Details;
         OperationRules.Possible(details).ShouldBeEmpty();
-        foreach (var kind in Enum.GetValues<OperationKind>())
-            OperationRules.WhyNot(kind, details).ShouldBe("The instance is Completed: it has ended, and nothing can change it.");
+        OperationRules.WhyNot(Resume, details).ShouldBe("Resume is not possible while the instance is Completed. It has ended: nothing can change it.");
+        All.ShouldAllBe(kind => OperationRules.WhyNot(kind, details) != null);
     }
 
     [Fact]
     public void A_refusal_says_what_is_possible() =>
-        OperationRules.WhyNot(Resume, New().Start("A").Details).ShouldBe("Resume is not possible while the instance is Running. Possible: pause, cancel.");
+        OperationRules.WhyNot(Resume, New().Start("A").Details).ShouldBe("Resume is not possible while the instance is Running. Possible: pause, cancel; retry and skip while a retry is pending.");
 
     [Fact]
-    public void Every_operation_has_an_address_of_its_own()
+    public void Something_is_said_of_every_operation_once()
     {
-        foreach (var kind in Enum.GetValues<OperationKind>())
-            OperationRules.FromSlug(OperationRules.Slug(kind)).ShouldBe(kind);
+        OperationTexts.All.Select(text => text.Kind.Name).Order().ShouldBe(All.Select(kind => kind.Name).Order());
+        foreach (var text in OperationTexts.All)
+        {
+            text.Consequences(New().Start("A").Details, _at).ShouldNotBeEmpty(text.Kind.Name);
+            (text.ForMany.Count > 0).ShouldBe(text.Kind.Bulk is not null, text.Kind.Name);
+        }
+    }
 
-        OperationRules.FromSlug("explode").ShouldBeNull();
+    [Fact]
+    public void What_the_details_do_not_tell_of_is_not_offered()
+    {
+        var details = New().Start("A").Details with { Operations = [new WorkflowOperationChoice("Pause")] };
+        OperationRules.Possible(details).ShouldBe([Pause]);
+        OperationRules.WhyNot(Cancel, details).ShouldBe("Cancel is not known to the process that answers for the instance.");
+    }
+
+    [Fact]
+    public void An_ended_instance_offers_what_its_details_allow()
+    {
+        var details = New().Start("A").Finishes(WorkflowStatus.Completed).Details with { Operations = [new WorkflowOperationChoice("Retry"), new WorkflowOperationChoice("Pause", "No.")] };
+        OperationRules.Possible(details).ShouldBe([Retry]);
     }
 
     [Fact]
@@ -73,16 +93,45 @@ public sealed class OperationRulesTests
     }
 
     [Fact]
-    public void A_rewind_names_the_steps_that_run_again()
+    public void A_rewind_names_what_happens_again()
     {
-        var definition = FakeDefinitions.All.Single(known => known is { Name: "OrderFulfilment", Version: 4 });
-        WorkflowJournalEntry[] journal = [Completed("ValidateOrder"), Completed("ReserveStock"), Completed("CapturePayment")];
-        RewindPreview.Repeated(definition, "ReserveStock", journal).ShouldBe(["ReserveStock", "CapturePayment"]);
-        RewindPreview.Repeated(definition, "NotifyCustomer", journal).ShouldBeEmpty();
-        RewindPreview.Nodes(definition).ShouldNotContain("Start");
+        WorkflowJournalEntry[] journal = [Completed("ValidateOrder"), Completed("ReserveStock"), Completed("large-order", "BranchChosen"), Completed("approval", "EventReceived"), Completed("CapturePayment")];
+        Repeated("ReserveStock", journal).ShouldBe(["ReserveStock", "large-order", "approval", "CapturePayment"]);
+        Repeated("approval", journal).ShouldBe(["approval", "CapturePayment"]);
+        Repeated("NotifyCustomer", journal).ShouldBeEmpty();
+        _orders.Nodes.Select(RewindPreview.Again).Distinct().Count().ShouldBe(4);
     }
 
-    private static WorkflowJournalEntry Completed(string node) => new() { Sequence = 1, At = _at, Kind = "StepCompleted", Node = node };
+    [Fact]
+    public void A_rewind_offers_what_the_instance_has_passed()
+    {
+        RewindPreview.Nodes(_orders, ["ValidateOrder", "ReserveStock", "gone", "CapturePayment"]).ShouldBe(["ValidateOrder", "ReserveStock", "CapturePayment"]);
+        RewindPreview.Nodes(_orders, []).ShouldBeEmpty();
+        RewindPreview.Nodes(null, ["ValidateOrder"]).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("CapturePayment", "What CapturePayment should have done is not done. The instance goes on at CreateShipment.")]
+    [InlineData("NotifyCustomer", "The instance ends as Completed: nothing is behind it.")]
+    [InlineData("approval", "approval is left without its event, and what the event would have put into the state is missing. The instance goes on at CapturePayment. Its way for a timeout is left out too.")]
+    [InlineData("rejected", "The instance does not fail at rejected: it ends as Completed, for nothing is behind it.")]
+    [InlineData("large-order", "large-order is not decided: the instance goes neither way, but on behind both, at CapturePayment. Left out: approval, EscalateApproval, rejected.")]
+    public void A_skip_says_what_it_leaves_out(string node, string says) => string.Join(' ', SkipPreview.Of(_orders, node)).ShouldContain(says);
+
+    [Theory]
+    [InlineData("CapturePayment", "")]
+    [InlineData("gone", "")]
+    [InlineData("large-order", "large-order is decided again, by the state as it is now.")]
+    [InlineData("approval", "approval waits again, and its time limit begins anew. An event that it has received there is not waited for again.")]
+    [InlineData("rejected", "rejected is come to again: the instance ends as Failed, with the reason that the state gives now.")]
+    public void A_retry_says_what_it_repeats_where_that_is_no_step(string node, string says) => string.Join(' ', RetryPreview.Of(_orders, node)).ShouldBe(says);
+
+    [Fact]
+    public void A_skip_of_a_node_that_nobody_knows_says_nothing_more() => SkipPreview.Of(_orders, "gone").ShouldBeEmpty();
+
+    private static IEnumerable<string> Repeated(string node, WorkflowJournalEntry[] journal) => RewindPreview.Repeated(_orders, node, journal).Select(again => again.Name);
+
+    private static WorkflowJournalEntry Completed(string node, string kind = "StepCompleted") => new() { Sequence = 1, At = _at, Kind = kind, Node = node };
 
     private static FakeInstance New() => new(Guid.NewGuid(), "Onboarding", 2, "k", "{}", _at);
 
