@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Services.Operations;
 
@@ -18,10 +19,11 @@ internal sealed record OperationModel
     /// <summary>What comes of it, a sentence each.</summary>
     public required IReadOnlyList<string> Consequences { get; init; }
 
-    /// <summary>It cannot be taken back.</summary>
-    public bool IsFinal { get; init; }
+    /// <summary>What is said of the operation.</summary>
+    public required OperationText Text { get; init; }
 
-    public bool NeedsReason { get; init; }
+    /// <summary>Parts of the address that were left out, and why.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
 
     /// <summary>Why it cannot be done now; null: it can.</summary>
     public required string? WhyNot { get; init; }
@@ -40,8 +42,8 @@ internal sealed record OperationModel
     /// <summary>The chosen node.</summary>
     public string? Node { get; init; }
 
-    /// <summary>Steps behind the chosen node that have completed before and would run again.</summary>
-    public IReadOnlyList<string> Repeated { get; init; } = [];
+    /// <summary>What lies behind the chosen node and has happened before, and would happen again.</summary>
+    public IReadOnlyList<WorkflowNodeView> Repeated { get; init; } = [];
 
     /// <summary>Events to choose from, for sending one.</summary>
     public IReadOnlyList<string> EventTypes { get; init; } = [];
@@ -50,4 +52,7 @@ internal sealed record OperationModel
 
     /// <summary>Fields of the event; empty: it is written as JSON.</summary>
     public IReadOnlyList<ShapeField> Fields { get; init; } = [];
+
+    /// <summary>What stands in the form before anybody has written, by input.</summary>
+    public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>();
 }
