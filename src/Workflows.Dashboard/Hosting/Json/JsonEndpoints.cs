@@ -12,6 +12,7 @@ using Workflows.Dashboard.Services.Failures;
 using Workflows.Dashboard.Services.Instance;
 using Workflows.Dashboard.Services.Instances;
 using Workflows.Dashboard.Services.Overview;
+using Workflows.Dashboard.Services.Quarantine;
 using Workflows.Dashboard.Services.Reading;
 using Workflows.Dashboard.Services.Waits;
 
@@ -22,25 +23,27 @@ internal static class JsonEndpoints
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new OperationNameConverter(), new NodeKindNameConverter() },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var json = endpoints.MapGroup(JsonAddresses.Prefix).ExcludeFromDescription();
-        Get<OverviewLoader>(json, "", async (loader, context, _) => await loader.LoadAsync(context.RequestAborted));
+        Get<OverviewLoader>(json, "", async (loader, context, _) => await loader.LoadAsync(context.Request.QueryString.Value, context.RequestAborted));
         Get<InstancesLoader>(json, "instances", async (loader, context, _) => await loader.LoadAsync(context.Request.QueryString.Value, context.RequestAborted));
         Get<InstanceLoader>(json, "instances/{id:guid}", async (loader, context, viewer) => await loader.LoadAsync(Id(context), context.Request.QueryString.Value, viewer, context.RequestAborted));
         Get<FailuresLoader>(json, "failures", async (loader, context, _) => await loader.ListAsync(context.Request.QueryString.Value, context.RequestAborted));
-        Get<FailuresLoader>(json, "failures/{fingerprint}", async (loader, context, viewer) => await loader.LoadAsync(Text(context, "fingerprint"), viewer, context.RequestAborted));
-        Get<DefinitionsLoader>(json, "definitions", async (loader, context, _) => await loader.ListAsync(context.RequestAborted));
+        Get<FailuresLoader>(json, "failures/{fingerprint}", async (loader, context, viewer) => await loader.LoadAsync(Text(context, "fingerprint"), context.Request.QueryString.Value, viewer, context.RequestAborted));
+        Get<DefinitionsLoader>(json, "definitions", async (loader, context, _) => await loader.ListAsync(context.Request.QueryString.Value, context.RequestAborted));
         Get<DefinitionsLoader>(json, "definitions/{*name}", async (loader, context, viewer) => await loader.LoadAsync(Text(context, "name"), context.Request.QueryString.Value, viewer, context.RequestAborted));
-        Get<WaitsLoader>(json, "waits", async (loader, context, _) => await loader.LoadAsync(context.Request.QueryString.Value, context.RequestAborted));
+        Get<WaitsLoader>(json, "waits", async (loader, context, viewer) => await loader.LoadAsync(context.Request.QueryString.Value, viewer, context.RequestAborted));
         Get<AuditLoader>(json, "audit", async (loader, context, _) => await loader.LoadAsync(context.Request.QueryString.Value, context.RequestAborted));
         Get<BulkLoader>(json, "bulk", async (loader, context, _) => await loader.ListAsync(Query(context), context.RequestAborted));
         Get<BulkLoader>(json, "bulk/new", async (loader, context, viewer) => await loader.DraftAsync(Query(context), viewer, context.RequestAborted));
         Get<BulkLoader>(json, "bulk/{id:guid}", async (loader, context, viewer) => await loader.JobAsync(Id(context), Query(context), viewer, context.RequestAborted));
+        Get<QuarantineLoader>(json, "quarantine", async (loader, context, _) => await loader.ListAsync(Query(context), context.RequestAborted));
+        Get<QuarantineLoader>(json, "quarantine/{id:guid}", async (loader, context, viewer) => await loader.RowAsync(Id(context), viewer, context.RequestAborted));
         json.MapFallback(context => ProblemAsync(context, StatusCodes.Status404NotFound, "There is nothing at this address that could be told as JSON."));
     }
 

@@ -4,6 +4,7 @@ using Workflows.Contracts;
 using Workflows.Dashboard.Access;
 using Workflows.Dashboard.Hosting;
 using Workflows.Dashboard.Services.Reading;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Services.Operations;
 
@@ -13,12 +14,18 @@ internal sealed class OperationDesk(Reads reads, ViewerFactory viewers, ILogger<
     private const int MaxReason = 2_000;
 
     public async Task<Outcome<WorkflowOperationAccepted>> RunAsync(HttpContext context, OperationRequest request, CancellationToken cancellationToken) =>
-        await RunAsync(context, request.Reason, (who, client) => SendAsync(client, request, who, cancellationToken));
+        await RunAsync(context, request.Reason, who => reads.ClientAsync(client => SendAsync(client, request, who, cancellationToken)));
 
     public async Task<Outcome<WorkflowStartAccepted>> StartAsync(HttpContext context, StartRequest request, CancellationToken cancellationToken) =>
-        await RunAsync(context, request.Reason, (who, client) => client.StartAsync(request.Workflow, request.State, request.ToOptions(who), cancellationToken));
+        await RunAsync(context, request.Reason, who => reads.ClientAsync(client => client.StartAsync(request.Workflow, request.State, request.ToOptions(who), cancellationToken)));
 
-    private async Task<Outcome<T>> RunAsync<T>(HttpContext context, string? reason, Func<OperationOptions, IWorkflowClient, Task<T>> run)
+    public async Task<Outcome<WorkflowQuarantinedRow>> ReleaseAsync(HttpContext context, Guid id, string? reason, CancellationToken cancellationToken) =>
+        await RunAsync(context, reason, who => reads.QuarantineAsync(quarantine => quarantine.ReleaseAsync(id, who, cancellationToken)));
+
+    public async Task<Outcome<WorkflowQuarantinedRow>> DiscardAsync(HttpContext context, Guid id, string? reason, CancellationToken cancellationToken) =>
+        await RunAsync(context, reason, who => reads.QuarantineAsync(quarantine => quarantine.DiscardAsync(id, who, cancellationToken)));
+
+    private async Task<Outcome<T>> RunAsync<T>(HttpContext context, string? reason, Func<OperationOptions, Task<T>> run)
     {
         var viewer = await viewers.OfAsync(context);
         if (viewer.WhyNotOperate is { } refusal)
@@ -32,7 +39,7 @@ internal sealed class OperationDesk(Reads reads, ViewerFactory viewers, ILogger<
 
         try
         {
-            return new Outcome<T>(await reads.ClientAsync(client => run(new OperationOptions(viewer.Actor, reason), client)));
+            return new Outcome<T>(await run(new OperationOptions(viewer.Actor, reason)));
         }
         catch (WorkflowRefusedException refused)
         {
@@ -43,22 +50,17 @@ internal sealed class OperationDesk(Reads reads, ViewerFactory viewers, ILogger<
             // The processes with the workflow are elsewhere and silent: they may obey when they are back, and nobody must believe that it is done.
             return Outcome.Refused<T>(timeout.Message, StatusCodes.Status504GatewayTimeout);
         }
+        catch (WorkflowStoreUnavailableException unavailable)
+        {
+            return Outcome.Refused<T>(unavailable.Message, StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private static Task<WorkflowOperationAccepted> SendAsync(IWorkflowClient client, OperationRequest request, OperationOptions who, CancellationToken cancellationToken)
     {
-        var id = request.InstanceId;
-        return request.Kind switch
-        {
-            OperationKind.Pause => client.PauseAsync(id, who, cancellationToken),
-            OperationKind.Resume => client.ResumeAsync(id, who, cancellationToken),
-            OperationKind.Retry => client.RetryAsync(id, who, cancellationToken),
-            OperationKind.Skip => client.SkipAsync(id, request.Result, who, cancellationToken),
-            OperationKind.Rewind when request.Node is { } node => client.RewindAsync(id, node, who, cancellationToken),
-            OperationKind.Rewind => throw new WorkflowRefusedException(WorkflowRefusal.UnknownNode, "Choose the node to go back to.", id),
-            OperationKind.SendEvent when request.EventType is { } type => client.SendEventAsync(id, type, request.Body ?? "{}", who, cancellationToken),
-            OperationKind.SendEvent => throw new WorkflowRefusedException(WorkflowRefusal.UnknownEvent, "Choose the type of the event.", id),
-            _ => client.CancelAsync(id, who, cancellationToken),
-        };
+        var input = new OperationInput(request.InstanceId, who.Actor, who.Reason) { Values = request.Values };
+        return request.Kind.MissingIn(input) is { } missing
+            ? throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"Say what is still open: {missing.Description}", request.InstanceId)
+            : client.RunAsync(request.Kind.Create(input), cancellationToken);
     }
 }
