@@ -18,6 +18,22 @@ internal static class ShapeForm
         return [.. members.Select(member => Field(member.Key, member.Value as JsonObject, required.Contains(member.Key)))];
     }
 
+    /// <summary>
+    /// Fields of a state that somebody makes by hand: texts, ids, times and choices that cannot be null must be given too. Numbers and switches begin at nought,
+    /// lists and objects as the type makes them.
+    /// </summary>
+    public static IReadOnlyList<ShapeField> StateFields(string? schema)
+    {
+        var members = Parse(schema)?["properties"] as JsonObject;
+        return [.. Fields(schema).Select(field => field with { IsRequired = field.IsRequired || MustBeGiven(field, members?[field.Name] as JsonObject) })];
+    }
+
+    private static bool MustBeGiven(ShapeField field, JsonObject? schema) =>
+        field.Kind is ShapeFieldKind.Text or ShapeFieldKind.Time or ShapeFieldKind.Choice && schema is not null && schema["default"] is null && !TakesNull(schema);
+
+    private static bool TakesNull(JsonObject schema) =>
+        (schema["type"] as JsonArray)?.Any(type => type?.ToString() == "null") == true || (schema["enum"] as JsonArray)?.Any(choice => choice is null) == true;
+
     /// <summary>What was filled in, as a JSON object. Empty fields are left out.</summary>
     /// <exception cref="FormatException">A field holds what it does not take; the message names it.</exception>
     public static string Compose(IEnumerable<ShapeField> fields, Func<string, string?> read)

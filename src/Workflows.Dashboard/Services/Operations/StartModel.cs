@@ -8,4 +8,5 @@ namespace Workflows.Dashboard.Services.Operations;
 /// <param name="HasShape">A form could be made.</param>
 /// <param name="WhyNotOperate">Why the viewer may not start; null: may.</param>
 /// <param name="Error">Why the names could not be read; null: they were.</param>
-internal sealed record StartModel(IReadOnlyList<string> Workflows, string? Workflow, int? Version, IReadOnlyList<ShapeField> Fields, bool HasShape, string? WhyNotOperate, string? Error = null);
+/// <param name="Faults">Parts of the address that were left out, and why.</param>
+internal sealed record StartModel(IReadOnlyList<string> Workflows, string? Workflow, int? Version, IReadOnlyList<ShapeField> Fields, bool HasShape, string? WhyNotOperate, string? Error = null, IReadOnlyList<string>? Faults = null);

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Workflows.Contracts;
 using Workflows.Dashboard.Services.Text;
 
@@ -15,6 +18,27 @@ namespace Workflows.Dashboard.Services.Operations;
 internal sealed record StartRequest(Guid InstanceId, string Workflow, string State, string? Key, IReadOnlyDictionary<string, string> Tags, DateTimeOffset? StartAt, string? Reason)
 {
     public StartOptions ToOptions(OperationOptions who) => new() { InstanceId = InstanceId, Key = Key, Tags = Tags.Count == 0 ? null : Tags, StartAt = StartAt, Actor = who.Actor, Reason = who.Reason };
+
+    /// <summary>
+    /// Tells what was shown from what was changed behind it: the form carries it, and only what was shown is started. What is written for oneself only, the reason,
+    /// may still change.
+    /// </summary>
+    public string Mark() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        JsonSerializer.Serialize(new { Workflow, State, Key, Tags = Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal), StartAt }))))[..32];
+
+    /// <exception cref="FormatException">The state is not a JSON object.</exception>
+    public StartRequest Checked()
+    {
+        try
+        {
+            using var state = JsonDocument.Parse(State);
+            return state.RootElement.ValueKind == JsonValueKind.Object ? this : throw new FormatException("The state must be a JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"The state must be a JSON object: {exception.Message}");
+        }
+    }
 
     /// <summary>One tag in a line: name=value.</summary>
     /// <exception cref="FormatException">A line without an equals sign.</exception>

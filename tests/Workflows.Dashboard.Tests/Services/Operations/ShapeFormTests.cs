@@ -19,6 +19,13 @@ public sealed class ShapeFormTests
         ]);
 
     [Fact]
+    public void Of_a_state_that_is_made_by_hand_everything_without_a_natural_beginning_must_be_given() =>
+        ShapeForm.StateFields("""
+            {"properties":{"Id":{"type":"string","format":"uuid"},"Note":{"type":["string","null"]},"Count":{"type":"integer"},"IsVip":{"type":"boolean"},"At":{"type":"string","format":"date-time"},
+            "Plan":{"enum":["Free","Team"]},"Color":{"enum":["Red",null]},"Currency":{"type":"string","default":"EUR"},"Lines":{"type":"array"}}}
+            """).Where(field => field.IsRequired).Select(field => field.Name).ShouldBe(["Id", "At", "Plan"]);
+
+    [Fact]
     public void What_was_filled_in_becomes_an_object()
     {
         var given = new Dictionary<string, string> { ["Name"] = "Ada \"L\"", ["Amount"] = "412.50", ["IsVip"] = "true", ["At"] = "2026-11-20T14:00", ["Plan"] = "Team", ["Lines"] = "[1,2]" };
