@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Workflows.Contracts;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Tests.Fakes;
 
@@ -56,36 +57,19 @@ internal sealed class FakeClient(FakeWorld world) : IWorkflowClient
         return Task.FromResult<IReadOnlyList<WorkflowDefinitionView>>(world.Definitions);
     }
 
+    public Task<WorkflowOperationAccepted> RunAsync(IWorkflowOperation operation, CancellationToken cancellationToken = default)
+    {
+        var name = OperationKinds.Of(operation).Name;
+        world.Ask(name);
+        return Task.FromResult(world.Operate(name, operation.InstanceId, new OperationOptions(operation.Actor, operation.Reason), null, instance => FakeEffects.Run(operation, instance)));
+    }
+
     public Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, object message, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("The dashboard knows no message types.");
 
     public Task<WorkflowOperationAccepted> SendEventAsync(Guid instanceId, string messageType, string body, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        Run("SendEvent", instanceId, operation, instance => FakeRules.Take(instance, messageType, body, operation));
-
-    public Task<WorkflowOperationAccepted> PauseAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        Run("Pause", instanceId, operation, instance => FakeRules.Pause(instance, operation));
-
-    public Task<WorkflowOperationAccepted> ResumeAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        Run("Resume", instanceId, operation, instance => FakeRules.Resume(instance, operation));
-
-    public Task<WorkflowOperationAccepted> CancelAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        Run("Cancel", instanceId, operation, instance => FakeRules.Cancel(instance, operation));
-
-    public Task<WorkflowOperationAccepted> RetryAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        Run("Retry", instanceId, operation, instance => FakeRules.Retry(instance, operation));
-
-    public Task<WorkflowOperationAccepted> SkipAsync(Guid instanceId, string? result = null, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        Run("Skip", instanceId, operation, instance => FakeRules.Skip(instance, operation));
-
-    public Task<WorkflowOperationAccepted> RewindAsync(Guid instanceId, string node, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
-        Run("Rewind", instanceId, operation, instance => FakeRules.Rewind(instance, node, operation));
+        RunAsync(new SendWorkflowEvent { InstanceId = instanceId, MessageType = messageType, Body = body, Actor = operation?.Actor, Reason = operation?.Reason }, cancellationToken);
 
     public Task<WorkflowResult> WaitForResultAsync(Guid instanceId, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("The dashboard does not wait.");
-
-    private Task<WorkflowOperationAccepted> Run(string name, Guid id, OperationOptions? operation, Action<FakeInstance> change)
-    {
-        world.Ask(name);
-        return Task.FromResult(world.Operate(name, id, operation, null, change));
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflows.Contracts;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Tests.Fakes;
 
@@ -92,7 +93,10 @@ internal sealed class FakeInstance
         KeptEvents = Kept,
         Error = Error,
         TraceParent = TraceParent,
+        Operations = AllowedOperations.Of(Standing),
     };
+
+    public InstanceStanding Standing => new(Status, HasPendingRetry: Token?.State == WorkflowTokenState.Backoff, IsListening: Token?.State == WorkflowTokenState.Waiting);
 
     public FakeInstance Start(string node, WorkflowTokenState state = WorkflowTokenState.Dispatched, TimeSpan? due = null, string? eventType = null)
     {
@@ -103,7 +107,7 @@ internal sealed class FakeInstance
     /// <summary>Opens a token, noted with the last entry as the engine does.</summary>
     public FakeInstance Open(string node, WorkflowTokenState state = WorkflowTokenState.Dispatched, TimeSpan? due = null, string? eventType = null)
     {
-        Token = new WorkflowToken { Token = ++_lastToken, Node = node, State = state, Attempt = state == WorkflowTokenState.Dispatched ? 1 : 0, Since = Now, DueAt = Now + due };
+        Token = new WorkflowToken { Token = ++_lastToken, Node = node, Place = node, State = state, Attempt = state == WorkflowTokenState.Dispatched ? 1 : 0, Since = Now, DueAt = Now + due };
         EventType = eventType;
         Status = state is WorkflowTokenState.Waiting or WorkflowTokenState.Sleeping ? WorkflowStatus.Waiting : WorkflowStatus.Running;
         var last = Journal[^1];
