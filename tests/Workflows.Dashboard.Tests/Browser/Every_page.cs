@@ -21,6 +21,7 @@ public sealed class Every_page(Every_page.Tab tab) : IClassFixture<Every_page.Ta
     }
 
     [Theory]
+    [InlineData(320)]
     [InlineData(390)]
     [InlineData(768)]
     [InlineData(1024)]
@@ -29,7 +30,7 @@ public sealed class Every_page(Every_page.Tab tab) : IClassFixture<Every_page.Ta
     {
         var watched = tab.Watched;
         await Looks.AsAsync(watched, ColorScheme.Light, width);
-        foreach (var name in new[] { "overview", "instances", "instance-faulted", "definition", "waits", "audit" })
+        foreach (var name in new[] { "overview", "instances", "instance-faulted", "definition", "waits", "audit", "settings", "send-event", "cancel-long-key", "skip-long-key" })
         {
             await watched.GoAsync(tab.Dashboard.At(Addresses.All[name]));
             (await watched.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, name);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workflows.Contracts;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Tests.Fakes;
 
@@ -58,6 +59,14 @@ internal sealed class FakeBulk(FakeWorld world, FakeBatch batch) : IWorkflowBulk
         return Task.FromResult(new WorkflowPage<WorkflowBulkRow>(rows, rows.Count == limit ? (skipped + limit).ToString(CultureInfo.InvariantCulture) : null));
     }
 
+    public Task<WorkflowBulkStanding> GetStandingAsync(Guid jobId, int cap = 10_000, CancellationToken cancellationToken = default)
+    {
+        world.Ask(nameof(GetStandingAsync));
+        var obeyed = world.Jobs[jobId].Rows.Where(row => row.Outcome == WorkflowBulkOutcome.Done).Select(row => world.Instances.GetValueOrDefault(row.InstanceId)).ToList();
+        var standing = obeyed.OfType<FakeInstance>().GroupBy(instance => instance.Status).ToDictionary(group => group.Key, group => group.LongCount());
+        return Task.FromResult(new WorkflowBulkStanding(standing, obeyed.Count(instance => instance is null), false));
+    }
+
     public Task<WorkflowBulkJob> AbortAsync(Guid jobId, OperationOptions? operation = null, CancellationToken cancellationToken = default)
     {
         world.Ask(nameof(AbortAsync));
@@ -88,12 +97,18 @@ internal sealed class FakeBulk(FakeWorld world, FakeBatch batch) : IWorkflowBulk
             (job.Status, job.FinishedAt) = (WorkflowBulkStatus.Completed, world.Time.GetUtcNow());
     }
 
+    private static IWorkflowOperation CommandOf(WorkflowBulkRequest request, WorkflowBulkRow row) =>
+        OperationKinds.Find(request.Operation)!.Create(new OperationInput(row.InstanceId, request.Actor, request.Reason)
+        {
+            Values = new Dictionary<string, string?> { [OperationKinds.EventType.Name] = request.EventType, [OperationKinds.EventBody.Name] = request.EventBody },
+        });
+
     private WorkflowBulkRow Taken(FakeJob job, WorkflowBulkRow row)
     {
         var who = new OperationOptions(job.Request.Actor, job.Request.Reason);
         try
         {
-            world.Operate(job.Request.Operation.ToString(), row.InstanceId, who, job.Id, instance => FakeRules.Run(job.Request, instance, who));
+            world.Operate(job.Request.Operation.ToString(), row.InstanceId, who, job.Id, instance => FakeEffects.Run(CommandOf(job.Request, row), instance));
             return row with { Outcome = WorkflowBulkOutcome.Done, At = world.Time.GetUtcNow() };
         }
         catch (WorkflowRefusedException refused)

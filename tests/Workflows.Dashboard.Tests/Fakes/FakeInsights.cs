@@ -68,6 +68,12 @@ internal sealed class FakeInsights(FakeWorld world) : IWorkflowInsights
         return Task.FromResult(Page(all.OrderBy(timer => timer.DueAt), after, limit));
     }
 
+    public Task<WorkflowPage<WorkflowUnmatchedEvent>> ListUnmatchedEventsAsync(string? after = null, int limit = 50, CancellationToken cancellationToken = default)
+    {
+        world.Ask(nameof(ListUnmatchedEventsAsync));
+        return Task.FromResult(Page(world.Unmatched, after, limit));
+    }
+
     public Task<WorkflowPage<WorkflowAuditEntry>> ListAuditAsync(WorkflowAuditFilter? filter = null, string? after = null, int limit = 50, CancellationToken cancellationToken = default)
     {
         world.Ask(nameof(ListAuditAsync));

@@ -57,6 +57,13 @@ internal sealed class FakeInstances(FakeWorld world) : IWorkflowInstances
         return Task.FromResult<IReadOnlyList<WorkflowJournalEntry>>([.. entries.Take(limit)]);
     }
 
+    /// <summary>Enough for a page: where it has been. What counts as passed is proved where it is decided.</summary>
+    public Task<IReadOnlyList<string>> ListPassedNodesAsync(Guid instanceId, CancellationToken cancellationToken = default)
+    {
+        world.Ask(nameof(ListPassedNodesAsync));
+        return Task.FromResult<IReadOnlyList<string>>([.. world.Find(instanceId).Journal.Select(entry => entry.Node).OfType<string>().Distinct()]);
+    }
+
     public Task<string?> GetStateAtAsync(Guid instanceId, int sequence, CancellationToken cancellationToken = default)
     {
         world.Ask(nameof(GetStateAtAsync));

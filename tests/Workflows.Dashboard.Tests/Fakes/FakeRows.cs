@@ -13,6 +13,8 @@ internal static class FakeRows
         Status = instance.Status,
         Key = instance.Key,
         Node = instance.Token!.Node,
+        Place = instance.Token.Place,
+        Token = instance.Token.Token,
         Events = [new WorkflowAwaitedEvent(instance.EventType!, instance.Key)],
         Since = instance.Token.Since,
         DueAt = instance.Token.DueAt,
@@ -27,6 +29,14 @@ internal static class FakeRows
         Status = instance.Status,
         Key = instance.Key,
         Node = instance.Token!.Node,
+        Place = instance.Token.Place,
+        Purpose = instance.Token.State switch
+        {
+            WorkflowTokenState.Scheduled => WorkflowTimerPurpose.Start,
+            WorkflowTokenState.Backoff => WorkflowTimerPurpose.Retry,
+            WorkflowTokenState.Sleeping => WorkflowTimerPurpose.Wake,
+            _ => WorkflowTimerPurpose.GiveUp,
+        },
         Attempt = instance.Summary.Attempt,
         DueAt = instance.Token.DueAt!.Value,
     };

@@ -38,6 +38,8 @@ internal static class FakeSearch
         key is not null && (wanted.EndsWith('*') ? key.StartsWith(wanted[..^1], StringComparison.Ordinal) : key == wanted);
 
     private static bool TextFits(FakeInstance instance, string text) =>
-        instance.Key?.StartsWith(text, StringComparison.OrdinalIgnoreCase) == true
+        Guid.TryParse(text, out var id) && id == instance.Id
+        || instance.Tags.ContainsValue(text)
+        || instance.Key?.StartsWith(text, StringComparison.OrdinalIgnoreCase) == true
         || (instance.Error is { } error && text.Split(' ').All(word => $"{error.Type} {error.Message}".Contains(word, StringComparison.OrdinalIgnoreCase)));
 }

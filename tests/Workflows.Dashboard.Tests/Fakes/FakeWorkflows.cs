@@ -15,5 +15,7 @@ internal static class FakeWorkflows
         services.AddScoped<IWorkflowInstances, FakeInstances>();
         services.AddScoped<IWorkflowInsights, FakeInsights>();
         services.AddScoped<IWorkflowBulk, FakeBulk>();
+        services.AddSingleton<FakeQuarantine>();
+        services.AddScoped<IWorkflowQuarantine>(provider => provider.GetRequiredService<FakeQuarantine>());
     }
 }

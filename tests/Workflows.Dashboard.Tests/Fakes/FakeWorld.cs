@@ -12,7 +12,18 @@ internal sealed class FakeWorld
         Definitions = [.. FakeDefinitions.All];
         Instances = new FakeSeed(now).Make(completedCount).Concat(withHostile ? HostileSeed.Make(now) : []).ToDictionary(instance => instance.Id);
         Audit.AddRange(FromJournals());
+        Unmatched.AddRange(Unknown("user-70999", now), Unknown(HostileSeed.Markup, now));
     }
+
+    private static WorkflowUnmatchedEvent Unknown(string key, DateTimeOffset now) => new()
+    {
+        EventId = Guid.NewGuid(),
+        EventType = FakeDefinitions.UserConfirmed,
+        Keys = [new WorkflowUnmatchedKey("Onboarding", "confirmation", key)],
+        Body = System.Text.Json.JsonSerializer.Serialize(new { UserId = key, Email = "nobody@shop.example" }),
+        ReceivedAt = now.AddMinutes(-2),
+        ExpiresAt = now.AddMinutes(3),
+    };
 
     public TimeProvider Time { get; }
 
@@ -23,6 +34,9 @@ internal sealed class FakeWorld
     public Dictionary<Guid, FakeInstance> Instances { get; }
 
     public List<WorkflowAuditEntry> Audit { get; } = [];
+
+    /// <summary>Events that came with a key that nobody waits with.</summary>
+    public List<WorkflowUnmatchedEvent> Unmatched { get; } = [];
 
     public Dictionary<Guid, FakeJob> Jobs { get; } = [];
 
