@@ -3,6 +3,7 @@ using Workflows.Contracts;
 using Workflows.Dashboard.Tests.Fakes;
 using Workflows.Dashboard.Tests.Hosts;
 using Workflows.Dashboard.Tests.Pages;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Tests.Operations;
 
@@ -45,13 +46,38 @@ public sealed class When_an_operator_acts
     }
 
     [Fact]
-    public async Task An_instance_is_started_from_the_form_of_its_state()
+    public async Task The_form_of_an_event_knows_the_key_that_is_waited_for()
     {
         await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
-        using var response = await host.SubmitAsync("start?workflow=Onboarding", new() { ["member.UserId"] = "u-9", ["member.Email"] = "u9@shop.example", ["key"] = "u-9" }, _ada);
+        var instance = host.World.Find(QuietWorld.Waiting);
+        var page = await host.PageAsync($"instances/{instance.Id}/send-event");
+        page.QuerySelector("input[name='member.UserId']")!.GetAttribute("value").ShouldBe(instance.Details.Subscriptions.Single().Key);
+        page.QuerySelector("input[name='member.ConfirmedAt']")!.GetAttribute("value").ShouldBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task An_instance_is_shown_before_it_is_started_from_the_form_of_its_state()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        var fields = new Dictionary<string, string> { ["member.UserId"] = "u-9", ["member.Email"] = "u9@shop.example", ["member.Plan"] = "Free", ["key"] = "u-9" };
+        var before = host.World.Instances.Count;
+        var page = await host.PageAsync("start?workflow=Onboarding", _ada);
+        page.QuerySelector("input[name='member.Email']")!.HasAttribute("required").ShouldBeTrue();
+
+        var shown = await ShownAsync(host, page, fields);
+        shown.Words().ShouldContain("Nothing has been started yet");
+        shown.QuerySelector(".preview pre")!.TextContent.ShouldContain("u9@shop.example");
+        host.World.Instances.Count.ShouldBe(before);
+
+        fields["member.Email"] = "u10@shop.example";
+        var changed = await ShownAsync(host, shown, fields);
+        changed.QuerySelector(".preview pre")!.TextContent.ShouldContain("u10@shop.example");
+        host.World.Instances.Count.ShouldBe(before);
+
+        using var response = await host.PostFormAsync(changed, fields, _ada);
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var started = host.World.Instances.Values.Single(instance => instance.Key == "u-9");
-        started.State.ShouldContain("u9@shop.example");
+        started.State.ShouldContain("u10@shop.example");
         response.Headers.Location!.ToString().ShouldContain(started.Id.ToString());
     }
 
@@ -59,8 +85,8 @@ public sealed class When_an_operator_acts
     public async Task A_form_that_is_sent_twice_starts_one_and_says_so()
     {
         await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
-        var page = await host.PageAsync("start?workflow=Onboarding&json=true", _ada);
         var fields = new Dictionary<string, string> { ["state"] = """{"UserId":"u-9","Email":"u9"}""", ["key"] = "u-9" };
+        var page = await ShownAsync(host, await host.PageAsync("start?workflow=Onboarding&json=true", _ada), fields);
         using var first = await host.PostFormAsync(page, fields, _ada);
         using var second = await host.PostFormAsync(page, fields, _ada);
 
@@ -89,7 +115,7 @@ public sealed class When_an_operator_acts
         await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
         var instance = host.World.Find(QuietWorld.Faulted);
         var page = await host.PageAsync($"instances/{instance.Id}/{operation}", _ada);
-        FakeRules.Retry(instance, null);
+        FakeEffects.Run(OperationKinds.Retry, instance);
         instance.Completes(TimeSpan.Zero, TimeSpan.Zero).Open("CreateShipment").Fails(TimeSpan.Zero, TimeSpan.Zero, new WorkflowError { Type = "Late", Message = "no truck" }, null);
 
         using var response = await host.PostFormAsync(page, new() { ["reason"] = "gateway is back" }, _ada);
@@ -108,8 +134,21 @@ public sealed class When_an_operator_acts
         using var response = await host.SubmitAsync("start?workflow=Onboarding&json=true", new() { ["state"] = "{ broken", ["reason"] = "try" }, _ada);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var page = await Html.ParseAsync(response);
-        page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("The state is not a Onboarding");
+        page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("The state must be a JSON object");
         page.QuerySelector("textarea[name=state]")!.TextContent.ShouldBe("{ broken");
+    }
+
+    [Theory]
+    [InlineData("NotifyCustomer")]
+    [InlineData("approval")]
+    [InlineData("no-such-node")]
+    public async Task A_rewind_is_not_offered_to_what_has_not_been_passed(string node)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        var page = await host.PageAsync($"instances/{QuietWorld.Faulted}/rewind?node={node}");
+        page.QuerySelectorAll("select[name=node] option").Select(option => option.GetAttribute("value")).ShouldBe(["", "ValidateOrder", "ReserveStock", "large-order", "CapturePayment"]);
+        page.QuerySelector("form[method=post]").ShouldBeNull();
+        page.QuerySelector(".notice")!.TextContent.ShouldContain($"'node' was left out: a rewind goes back only to what the instance has passed, and it has not passed '{node}'");
     }
 
     [Theory]
@@ -186,5 +225,12 @@ public sealed class When_an_operator_acts
         using var response = await host.SubmitAsync($"instances/{QuietWorld.Faulted}/retry", []);
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         host.World.Audit[^1].Actor.ShouldBe("somebody on this machine");
+    }
+
+    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> ShownAsync(DashboardHost host, AngleSharp.Html.Dom.IHtmlDocument page, Dictionary<string, string> fields)
+    {
+        using var response = await host.PostFormAsync(page, fields, _ada);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await Html.ParseAsync(response);
     }
 }

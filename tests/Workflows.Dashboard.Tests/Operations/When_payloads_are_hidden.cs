@@ -46,6 +46,18 @@ public sealed class When_payloads_are_hidden
         Entries(await TextAsync(host, path + "zzzz", "ada:payloads", accept)).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("application/json")]
+    public async Task An_event_that_nobody_takes_is_listed_without_its_body(string accept)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, _setup);
+        var text = await TextAsync(host, "waits?kind=unmatched", "eve:readers", accept);
+        text.ShouldContain("user-70999");
+        text.ShouldNotContain("nobody@shop.example");
+        (await TextAsync(host, "waits?kind=unmatched", "ada:payloads", accept)).ShouldContain("nobody@shop.example");
+    }
+
     [Fact]
     public async Task Who_meets_the_policy_sees_them()
     {

@@ -25,7 +25,7 @@ public sealed class When_somebody_may_not_operate
     [
         $"instances/{QuietWorld.Faulted}/retry", $"instances/{QuietWorld.Faulted}/skip", $"instances/{QuietWorld.Faulted}/cancel", $"instances/{QuietWorld.Faulted}/rewind?node=ReserveStock",
         $"instances/{QuietWorld.Waiting}/send-event", $"instances/{QuietWorld.Waiting}/pause",
-        "start?workflow=Onboarding&json=true", $"bulk/new?operation=Retry&id={QuietWorld.Faulted}",
+        $"quarantine/{FakeQuarantine.Timer}", "start?workflow=Onboarding&json=true", $"bulk/new?operation=Retry&id={QuietWorld.Faulted}",
     ];
 
     [Theory]
