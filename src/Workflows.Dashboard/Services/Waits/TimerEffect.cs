@@ -2,20 +2,18 @@ using Workflows.Contracts;
 
 namespace Workflows.Dashboard.Services.Waits;
 
-/// <summary>Says what a timer does when it goes off, from where its instance stands.</summary>
+/// <summary>Says what a timer does when it goes off.</summary>
 internal static class TimerEffect
 {
-    public static string Of(WorkflowTimer timer, WorkflowDefinitionView? definition) => (timer.Status, KindOf(timer, definition)) switch
+    public static string Of(WorkflowTimer timer) => (timer.Status, timer.Purpose) switch
     {
         (WorkflowStatus.Paused, _) => "held until the instance is resumed",
-        (WorkflowStatus.Pending, _) => "starts the instance",
-        (_, "Sleep") => "wakes it",
-        (_, "Wait") => "gives up waiting",
-        (_, "Step") when timer.Attempt > 1 => $"makes attempt {timer.Attempt}",
-        (_, "Step") => "limits the instance",
+        (_, WorkflowTimerPurpose.Start) => "starts the instance",
+        (_, WorkflowTimerPurpose.Wake) => "wakes it",
+        (_, WorkflowTimerPurpose.GiveUp) => "gives up waiting",
+        (_, WorkflowTimerPurpose.Retry) when timer.Attempt is { } attempt => $"makes attempt {attempt}",
+        (_, WorkflowTimerPurpose.Retry) => "makes the next attempt",
+        (_, WorkflowTimerPurpose.Limit) => "limits the instance",
         _ => "moves the instance on",
     };
-
-    private static string? KindOf(WorkflowTimer timer, WorkflowDefinitionView? definition) =>
-        definition?.Nodes.FirstOrDefault(node => node.Name == timer.Node)?.Kind;
 }
