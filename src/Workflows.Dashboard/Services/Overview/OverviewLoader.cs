@@ -18,7 +18,7 @@ internal sealed class OverviewLoader(Reads reads, Sections sections, DefinitionC
 
     private static readonly TimeSpan _hour = TimeSpan.FromHours(1);
 
-    public async Task<OverviewModel> LoadAsync(CancellationToken cancellationToken)
+    public async Task<OverviewModel> LoadAsync(string? queryString, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var failures = sections.ReadAsync("failures", cancel => reads.InsightsAsync(insights => insights.ListFailuresAsync(limit: FailureRows, cancellationToken: cancel)), cancellationToken);
@@ -29,6 +29,8 @@ internal sealed class OverviewLoader(Reads reads, Sections sections, DefinitionC
         return new OverviewModel
         {
             At = now,
+            Faults = PageQuery.Parse(queryString).AllFaults(),
+            Findings = reads.Findings(),
             Failures = await failures,
             Stuck = await stuck,
             OverdueTimers = await timers,

@@ -10,6 +10,12 @@ internal sealed record OverviewModel
     /// <summary>When it was read.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Parts of the address that were left out, and why.</summary>
+    public required IReadOnlyList<string> Faults { get; init; }
+
+    /// <summary>What is wrong with the process that shows the page, and with what it shares with others.</summary>
+    public IReadOnlyList<WorkflowFinding> Findings { get; init; } = [];
+
     public required Section<WorkflowPage<WorkflowFailure>> Failures { get; init; }
 
     /// <summary>Steps that were dispatched long ago and say nothing.</summary>
@@ -23,7 +29,7 @@ internal sealed record OverviewModel
 
     /// <summary>Everything was read, and nothing is wrong.</summary>
     public bool IsQuiet =>
-        Failures is { Value.Items.Count: 0 } && Stuck is { Value.Lines.Count: 0 } && OverdueTimers is { Value.Items.Count: 0 };
+        Findings.Count == 0 && Failures is { Value.Items.Count: 0 } && Stuck is { Value.Lines.Count: 0 } && OverdueTimers is { Value.Items.Count: 0 };
 }
 
 /// <summary>Instances that run but have not changed for a long time.</summary>
