@@ -58,6 +58,28 @@ public sealed class When_many_are_operated_on
     }
 
     [Fact]
+    public async Task The_page_of_a_job_says_what_has_become_of_its_instances()
+    {
+        var time = new ManualTime();
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, new HostSetup { World = QuietWorld.Make(time) });
+        using var started = await host.SubmitAsync(Draft, new() { ["reason"] = "gateway is back" }, _ada);
+        var address = started.Headers.Location!.ToString();
+        (await host.PageAsync(address)).Words().ShouldContain("13 retried: 13 went on, 0 faulted again.");
+
+        var retried = host.World.Jobs.Values.Single().Rows.Select(row => host.World.Find(row.InstanceId)).ToList();
+        foreach (var instance in retried.Skip(2))
+            instance.Fails(TimeSpan.Zero, TimeSpan.Zero, new WorkflowError { Type = "Still", Message = "no gateway" }, null);
+
+        host.World.Instances.Remove(retried[0].Id);
+        time.Now += TimeSpan.FromSeconds(5);
+        var page = await host.PageAsync(address);
+        page.QuerySelector(".standing.tone-error")!.TextContent.ShouldBe("13 retried: 1 went on, 11 faulted again, 1 are not there any more.");
+        page.QuerySelectorAll("td[data-label=Now]").Count(cell => cell.TextContent.Trim() == "Faulted").ShouldBe(11);
+        page.QuerySelectorAll("td[data-label=Key]").Select(cell => cell.TextContent.Trim()).ShouldContain(retried[1].Key);
+        page.QuerySelectorAll(".s-completed").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_job_under_way_can_be_stopped()
     {
         await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);

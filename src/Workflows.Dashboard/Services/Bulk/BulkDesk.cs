@@ -72,5 +72,13 @@ internal sealed class BulkDesk(Reads reads, BulkLoader loader, ViewerFactory vie
         {
             return Outcome.Refused<WorkflowBulkJob>(refused);
         }
+        catch (TimeoutException timeout)
+        {
+            return Outcome.Refused<WorkflowBulkJob>(timeout.Message, StatusCodes.Status504GatewayTimeout);
+        }
+        catch (WorkflowStoreUnavailableException unavailable)
+        {
+            return Outcome.Refused<WorkflowBulkJob>(unavailable.Message, StatusCodes.Status503ServiceUnavailable);
+        }
     }
 }

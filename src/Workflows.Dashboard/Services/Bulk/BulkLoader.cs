@@ -18,7 +18,7 @@ internal sealed class BulkLoader(Reads reads, Sections sections, BulkEventLoader
         var now = time.GetUtcNow();
         var draft = BulkDraft.Read(query, now);
         if (BulkDraft.WhyUnclear(query, draft) is { } unclear)
-            return Unclear(now, draft, query.Faults, viewer.WhyNotOperate ?? unclear);
+            return Unclear(now, draft, query.AllFaults(), viewer.WhyNotOperate ?? unclear);
 
         var (counts, samples, workflows) = draft.IsNamed ? await NamedAsync(draft, cancellationToken) : await FoundAsync(draft, cancellationToken);
         var form = draft.Operation == WorkflowBulkOperation.SendEvent ? await events.LoadAsync(draft, workflows, cancellationToken) : null;
@@ -39,7 +39,8 @@ internal sealed class BulkLoader(Reads reads, Sections sections, BulkEventLoader
 
     public async Task<BulkJobsModel> ListAsync(PageQuery query, CancellationToken cancellationToken) => new(
         time.GetUtcNow(),
-        await sections.ReadAsync("bulk operations", cancel => reads.BulkAsync(bulk => bulk.ListAsync(query.Text("after"), cancellationToken: cancel)), cancellationToken));
+        await sections.ReadAsync("bulk operations", cancel => reads.BulkAsync(bulk => bulk.ListAsync(query.Text("after"), cancellationToken: cancel)), cancellationToken),
+        query.AllFaults());
 
     /// <returns>Null: there is no such job.</returns>
     public async Task<BulkJobModel?> JobAsync(Guid id, PageQuery query, Viewer viewer, CancellationToken cancellationToken)
@@ -49,7 +50,11 @@ internal sealed class BulkLoader(Reads reads, Sections sections, BulkEventLoader
 
         var outcome = query.Word<WorkflowBulkOutcome>("outcome");
         var rows = await sections.ReadAsync("instances of a bulk operation", cancel => reads.BulkAsync(bulk => bulk.ListRowsAsync(id, outcome, query.Text("after"), RowCount, cancel)), cancellationToken);
-        return new BulkJobModel(time.GetUtcNow(), job, outcome, rows, viewer.WhyNotOperate);
+        var ids = rows.Value?.Items.Select(row => row.InstanceId).ToArray() ?? [];
+        var now = await sections.ReadAsync("instances of a bulk operation as they stand", cancel => reads.InstancesAsync(instances => instances.FindAsync(ids, cancel)), cancellationToken);
+        var standing = await sections.ReadAsync("standing of a bulk operation", cancel => reads.BulkAsync(bulk => bulk.GetStandingAsync(id, cancellationToken: cancel)), cancellationToken);
+        return new BulkJobModel(
+            time.GetUtcNow(), job, outcome, rows, (now.Value ?? []).ToDictionary(line => line.InstanceId), standing, viewer.WhyNotOperate, query.AllFaults());
     }
 
     /// <summary>Nothing is counted: a number of instances that nobody meant would only mislead.</summary>

@@ -1,35 +1,26 @@
 using Workflows.Contracts;
+using Workflows.Dashboard.Services.Operations;
 using Workflows.Dashboard.Services.Text;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Services.Bulk;
 
 /// <summary>What an operation on many instances is called and what comes of it.</summary>
 internal static class BulkText
 {
-    public static string Name(WorkflowBulkOperation operation) => operation == WorkflowBulkOperation.SendEvent ? "Send event" : operation.ToString();
+    public static string Name(WorkflowBulkOperation operation) => OperationKinds.Find(operation)?.Title ?? operation.ToString();
 
     public static string Title(WorkflowBulkOperation operation, WorkflowCount count, string? eventType = null) => operation == WorkflowBulkOperation.SendEvent
         ? $"Send {(eventType is null ? "an event" : Shown.TypeName(eventType))} to {Numbers.Of(count, "instance")}"
         : $"{Name(operation)} {Numbers.Of(count, "instance")}";
 
-    public static IReadOnlyList<string> Consequences(WorkflowBulkOperation operation) => operation switch
-    {
-        WorkflowBulkOperation.Pause => ["Running steps finish; nothing further is dispatched. Resume takes it back."],
-        WorkflowBulkOperation.Resume => ["They go on. What fell due while they were paused happens at once."],
-        WorkflowBulkOperation.Retry => ["What each of them faulted on is tried again, with all its attempts before it. Effects outside may happen twice, unless the step uses its idempotency key."],
-        WorkflowBulkOperation.Skip => ["Each of them goes on behind the step it faulted on. What those steps should have done is not done."],
-        WorkflowBulkOperation.SendEvent => ["Each of them is handed the same event, whatever its key. It goes on if a wait takes it; a wait that is still ahead finds it kept."],
-        _ => ["They end for good. This cannot be taken back. Completed steps are not undone."],
-    };
+    public static IReadOnlyList<string> Consequences(WorkflowBulkOperation operation) => OperationTexts.Find(operation)?.ForMany ?? [];
+
+    /// <summary>Whether it cannot be taken back.</summary>
+    public static bool IsFinal(WorkflowBulkOperation operation) => OperationTexts.Find(operation) is { IsFinal: true };
 
     /// <summary>Whether the operation makes sense in a status; where not, its rows will say so.</summary>
-    public static bool Applies(WorkflowBulkOperation operation, WorkflowStatus status) => operation switch
-    {
-        WorkflowBulkOperation.Pause => status is WorkflowStatus.Pending or WorkflowStatus.Running or WorkflowStatus.Waiting,
-        WorkflowBulkOperation.Resume => status is WorkflowStatus.Paused,
-        WorkflowBulkOperation.Retry or WorkflowBulkOperation.Skip => status is WorkflowStatus.Faulted or WorkflowStatus.Running,
-        _ => !status.IsTerminal(),
-    };
+    public static bool Applies(WorkflowBulkOperation operation, WorkflowStatus status) => OperationKinds.Find(operation) is { } kind && kind.MayApply(status);
 
     /// <summary>The instances that a frozen filter finds.</summary>
     /// <param name="search">The filter.</param>
