@@ -13,7 +13,7 @@ internal static class CauseFinder
     public static Cause? Of(WorkflowDetails details, IReadOnlyList<WorkflowJournalEntry> latest, DateTimeOffset now) => details.Summary.Status switch
     {
         WorkflowStatus.Faulted => Faulted(details, latest, now),
-        WorkflowStatus.Failed => Ended(details, latest, now, "Failed", CauseTone.Bad),
+        WorkflowStatus.Failed => Ended(details, latest, now, "Failed", CauseTone.Failed),
         WorkflowStatus.Canceled => Ended(details, latest, now, "Canceled", CauseTone.Off),
         WorkflowStatus.Paused => Paused(details, latest, now),
         WorkflowStatus.Pending => Pending(details, now),
@@ -52,8 +52,8 @@ internal static class CauseFinder
     {
         var last = latest.FirstOrDefault(entry => entry.Kind is "WorkflowFailed" or "WorkflowCanceled");
         var facts = new List<string>();
-        if (last?.Reason is { } reason)
-            facts.Add($"Reason: {Shown.Line(reason, 600)}");
+        if (last?.Reason is { } reason && reason != details.Error?.Message)
+            facts.Add($"{Cause.Said}{Shown.Line(reason, 600)}");
 
         if (details.Summary.FinishedAt is { } finishedAt)
             facts.Add($"{Utc.Text(finishedAt)}, {Ages.From(now, finishedAt)}.");
@@ -66,7 +66,7 @@ internal static class CauseFinder
         var pause = latest.FirstOrDefault(entry => entry.Kind == "WorkflowPaused");
         var facts = new List<string>();
         if (pause?.Reason is { } reason)
-            facts.Add($"Reason: {Shown.Line(reason, 600)}");
+            facts.Add($"{Cause.Said}{Shown.Line(reason, 600)}");
 
         if (pause is not null)
             facts.Add($"Since {Utc.Text(pause.At)}, {Ages.From(now, pause.At)}.");
@@ -122,7 +122,8 @@ internal static class CauseFinder
         var node = Shown.Line(token.Node, 100);
         var due = token.DueAt is { } at ? at > now ? $"until {Utc.Text(at)}, {Ages.From(now, at)}" : $"until {Utc.Text(at)}, which was {Ages.From(now, at)}" : "for as long as it takes";
         var awaited = details.Subscriptions.Where(known => known.Wait == token.Node && token.State == WorkflowTokenState.Waiting)
-            .Select(known => $"{Shown.TypeName(known.EventType)} with key '{Shown.Line(known.Key, 100)}'").ToArray();
+            .GroupBy(known => known.Key, known => Shown.TypeName(known.EventType))
+            .Select(group => $"{string.Join(", ", group)} with key '{Shown.Line(group.Key, 100)}'").ToArray();
         return awaited.Length > 0
             ? $"{node} waits for {string.Join(", ", awaited)} {due}."
             : $"{node} {(token.State == WorkflowTokenState.Sleeping ? "sleeps" : "waits")} {due}.";
