@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Services.Graphs;
 
@@ -30,7 +31,7 @@ internal static class GraphBuilder
     {
         var known = definition.Nodes.DistinctBy(node => node.Name).ToList();
         var names = known.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
-        var unnamed = definition.Edges.SelectMany(edge => new[] { edge.From, edge.To }).Where(names.Add).Select(name => new WorkflowNodeView { Name = name, Kind = name is "Start" or "End" ? name : "Step" });
+        var unnamed = definition.Edges.SelectMany(edge => new[] { edge.From, edge.To }).Where(names.Add).Select(name => new WorkflowNodeView { Name = name, Kind = NodeKinds.All.FirstOrDefault(kind => kind.IsOnlyDrawn && kind.Name == name)?.Name ?? NodeKinds.Step.Name });
         return [.. known, .. unnamed];
     }
 

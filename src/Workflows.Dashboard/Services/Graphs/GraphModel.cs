@@ -1,3 +1,5 @@
+using Workflows.Kinds;
+
 namespace Workflows.Dashboard.Services.Graphs;
 
 /// <summary>A definition as it is drawn.</summary>
@@ -18,8 +20,7 @@ internal sealed record GraphNode
 {
     public required string Name { get; init; }
 
-    /// <summary>Start, Step, Sleep, Wait, Decision, Finish, Fail, End.</summary>
-    public required string Kind { get; init; }
+    public required NodeKind Kind { get; init; }
 
     /// <summary>Second line.</summary>
     public string? Note { get; init; }
@@ -56,5 +57,8 @@ internal enum NodeTone
     Wait,
     Retry,
     Bad,
+
+    /// <summary>The definition let the instance fail here.</summary>
+    Failed,
     Off,
 }
