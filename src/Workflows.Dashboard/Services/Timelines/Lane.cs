@@ -20,6 +20,12 @@ internal sealed record Lane
     /// <summary>How long it waited, slept or stood.</summary>
     public TimeSpan Idle => Sum(segment => !segment.IsBusy);
 
+    /// <summary>How long it waited or slept, without the time that a pause held it.</summary>
+    public TimeSpan Waited => Sum(segment => segment.Kind == SegmentKind.Wait);
+
+    /// <summary>The ways that were gone from it: the word at an edge; empty, where there is only one.</summary>
+    public IReadOnlySet<string> Ways { get; init; } = new HashSet<string>();
+
     private TimeSpan Sum(Func<Segment, bool> which) =>
         TimeSpan.FromTicks(Segments.Where(which).Sum(segment => segment.Length.Ticks));
 }

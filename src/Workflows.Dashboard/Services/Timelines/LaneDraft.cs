@@ -7,10 +7,13 @@ internal sealed class LaneDraft(string node)
 
     public LaneOutcome Outcome { get; set; } = LaneOutcome.Here;
 
+    public HashSet<string> Ways { get; } = new(StringComparer.Ordinal);
+
     public Lane ToLane() => new()
     {
         Node = node,
         Outcome = Outcome,
+        Ways = Ways,
         Segments = [.. Segments.Where(segment => segment.Length > TimeSpan.Zero || segment.IsOpen)],
         AttemptCount = Segments.Count(segment => segment.Kind is SegmentKind.Run or SegmentKind.Failed),
     };

@@ -15,8 +15,28 @@ internal sealed class OpenBranch(string node, SegmentKind phase, DateTimeOffset 
     /// <summary>When the running attempt began.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 
+    /// <summary>What it did when a pause held it, and goes on with behind it; null: no pause holds it.</summary>
+    public (SegmentKind Phase, DateTimeOffset? DueAt)? HeldFrom { get; private set; }
+
+    /// <summary>A pause holds it, where it waits for a time or an event.</summary>
+    public void Hold(DateTimeOffset at)
+    {
+        var before = (Phase, DueAt);
+        Enter(SegmentKind.Held, at);
+        HeldFrom = before;
+    }
+
+    /// <summary>It goes on with what it did before the pause, or goes out.</summary>
+    public void LetGo(DateTimeOffset at)
+    {
+        if (HeldFrom is var (phase, dueAt))
+            Enter(phase, at, dueAt);
+        else
+            Enter(SegmentKind.Queue, at);
+    }
+
     public void Enter(SegmentKind phase, DateTimeOffset since, DateTimeOffset? dueAt = null) =>
-        (Phase, Since, DueAt, StartedAt) = (phase, since, dueAt, null);
+        (Phase, Since, DueAt, StartedAt, HeldFrom) = (phase, since, dueAt, null, null);
 
     /// <summary>What it did until an attempt began.</summary>
     public IEnumerable<Segment> Until(DateTimeOffset at, bool isOpen = false)

@@ -47,15 +47,31 @@ internal sealed class TimelineBuilder
             case "WorkflowRetried":
                 Release(entry.At, SegmentKind.Stopped, SegmentKind.Backoff);
                 break;
+            case "WorkflowPaused":
+                Hold(entry.At);
+                break;
             case "WorkflowResumed":
-                Release(entry.At, SegmentKind.Held);
+                LetGo(entry.At);
                 break;
         }
+
+        if (WayOf(entry, detail) is { } way && entry.Node is not null)
+            _lanes[entry.Node].Ways.Add(way);
 
         Close(entry, detail);
         foreach (var opened in detail.Opened ?? [])
             Open(opened, entry.At);
     }
+
+    /// <summary>The way that was gone behind an entry; null: it stays where it is. A wait for several events is left with the last.</summary>
+    private static string? WayOf(WorkflowJournalEntry entry, JournalDetail detail) => entry.Kind switch
+    {
+        "StepCompleted" or "StepSkipped" or "SleepElapsed" => "",
+        "EventReceived" when entry.Token is null || detail.Closed?.Contains(entry.Token.Value) == true => "",
+        "WaitTimedOut" => "timeout",
+        "BranchChosen" => detail.Branch,
+        _ => null,
+    };
 
     private void ReadAttempt(WorkflowJournalEntry entry, JournalDetail detail)
     {
@@ -97,6 +113,25 @@ internal sealed class TimelineBuilder
         }
     }
 
+    /// <summary>A pause holds what waits; a step that is out runs to its end.</summary>
+    private void Hold(DateTimeOffset at)
+    {
+        foreach (var branch in _open.Values.Where(branch => branch.Phase is SegmentKind.Wait or SegmentKind.Backoff))
+        {
+            Add(branch.Node, branch.Until(at), null);
+            branch.Hold(at);
+        }
+    }
+
+    private void LetGo(DateTimeOffset at)
+    {
+        foreach (var branch in _open.Values.Where(branch => branch.Phase == SegmentKind.Held))
+        {
+            Add(branch.Node, branch.Until(at), null);
+            branch.LetGo(at);
+        }
+    }
+
     private void Close(WorkflowJournalEntry entry, JournalDetail detail)
     {
         var isEnd = entry.Kind is "WorkflowCompleted" or "WorkflowFailed" or "WorkflowCanceled";
@@ -115,7 +150,7 @@ internal sealed class TimelineBuilder
         {
             _open[opened.Token] = Track(new OpenBranch(opened.Node, phase, at, opened.DueAt));
         }
-        else if (branch.Phase != phase)
+        else if (branch.Phase != phase && branch.HeldFrom?.Phase != phase)
         {
             Add(branch.Node, branch.Until(at), null);
             branch.Enter(phase, at, opened.DueAt);
@@ -126,7 +161,7 @@ internal sealed class TimelineBuilder
     private void Stand(WorkflowToken token, DateTimeOffset now)
     {
         var phase = PhaseOf(token.State);
-        if (!_open.TryGetValue(token.Token, out var branch) || branch.Phase != phase)
+        if (!_open.TryGetValue(token.Token, out var branch) || (branch.Phase != phase && branch.HeldFrom?.Phase != phase))
             branch = Track(new OpenBranch(token.Node, phase, token.Since, token.DueAt));
 
         branch.StartedAt ??= token.StartedAt;

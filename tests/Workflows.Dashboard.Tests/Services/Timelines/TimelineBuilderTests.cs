@@ -1,6 +1,7 @@
 using Workflows.Contracts;
 using Workflows.Dashboard.Services.Timelines;
 using Workflows.Dashboard.Tests.Fakes;
+using Workflows.Kinds;
 using static Workflows.Dashboard.Services.Timelines.SegmentKind;
 
 namespace Workflows.Dashboard.Tests.Services.Timelines;
@@ -43,7 +44,7 @@ public sealed class TimelineBuilderTests
         Shape(Build(instance, now: 60).Single()).ShouldBe([(Failed, 0, 2), (Stopped, 2, 60)]);
 
         instance.Now = _at + S(60);
-        FakeRules.Retry(instance, null);
+        FakeEffects.Run(OperationKinds.Retry, instance);
         var lane = Build(instance.Completes(S(1), S(1))).Single();
         Shape(lane).ShouldBe([(Failed, 0, 2), (Stopped, 2, 60), (Queue, 60, 61), (Run, 61, 62)]);
         lane.Outcome.ShouldBe(LaneOutcome.Done);
@@ -54,10 +55,59 @@ public sealed class TimelineBuilderTests
     {
         var instance = New().Start("A").Fails(S(0), S(2), _error, null);
         instance.Now = _at + S(30);
-        FakeRules.Skip(instance, null);
+        FakeEffects.Run(OperationKinds.Skip, instance);
         var lane = Build(instance, now: 40)[0];
         Shape(lane).ShouldBe([(Failed, 0, 2), (Stopped, 2, 30)]);
         lane.Outcome.ShouldBe(LaneOutcome.Skipped);
+    }
+
+    [Fact]
+    public void A_pause_holds_a_wait_and_lets_it_go_on()
+    {
+        var instance = New().Start("confirmation", WorkflowTokenState.Waiting, S(100), "E");
+        instance.Now = _at + S(10);
+        FakeEffects.Run(OperationKinds.Pause, instance);
+        var held = Build(instance, now: 40).Single();
+        Shape(held).ShouldBe([(Wait, 0, 10), (Held, 10, 40)]);
+        held.Segments[^1].IsOpen.ShouldBeTrue();
+
+        instance.Now = _at + S(45);
+        FakeEffects.Run(OperationKinds.Resume, instance);
+        var lane = Build(instance.Ends("EventReceived", S(5))).Single();
+        Shape(lane).ShouldBe([(Wait, 0, 10), (Held, 10, 45), (Wait, 45, 50)]);
+        lane.Waited.ShouldBe(S(15));
+    }
+
+    [Fact]
+    public void A_pause_holds_a_pending_attempt()
+    {
+        var instance = New().Start("A").Fails(S(0), S(2), _error, S(100));
+        instance.Now = _at + S(10);
+        FakeEffects.Run(OperationKinds.Pause, instance);
+        instance.Now = _at + S(30);
+        FakeEffects.Run(OperationKinds.Resume, instance);
+        Shape(Build(instance, now: 40).Single()).ShouldBe([(Failed, 0, 2), (Backoff, 2, 10), (Held, 10, 30), (Backoff, 30, 40)]);
+    }
+
+    [Fact]
+    public void An_instance_that_ends_while_it_is_held_was_held_to_the_end()
+    {
+        var instance = New().Start("confirmation", WorkflowTokenState.Waiting, S(100), "E");
+        instance.Now = _at + S(10);
+        FakeEffects.Run(OperationKinds.Pause, instance);
+        instance.Now = _at + S(30);
+        FakeEffects.Run(OperationKinds.Cancel, instance);
+        Shape(Build(instance, now: 90).Single()).ShouldBe([(Wait, 0, 10), (Held, 10, 30)]);
+    }
+
+    [Fact]
+    public void The_ways_that_were_gone_are_told_apart()
+    {
+        var chosen = Build(New().Start("A").Completes(S(0), S(1)).Chooses("which", "then").Open("B"));
+        chosen.Single(lane => lane.Node == "which").Ways.ShouldBe(["then"]);
+        chosen.Single(lane => lane.Node == "A").Ways.ShouldBe([""]);
+        chosen.Single(lane => lane.Node == "B").Ways.ShouldBeEmpty();
+        Build(New().Start("confirmation", WorkflowTokenState.Waiting, S(10), "E").Ends("WaitTimedOut", S(10))).Single().Ways.ShouldBe(["timeout"]);
     }
 
     [Fact]
