@@ -23,7 +23,7 @@ internal sealed class InstanceLoader(Reads reads, Sections sections, DefinitionC
         var latest = await sections.ReadAsync("latest journal entries", cancel => LatestAsync(id, cancel), cancellationToken);
         var entries = latest.Value ?? [];
         var definition = await definitions.FindAsync(details.Summary.Workflow, details.Summary.Version, cancellationToken);
-        var cause = CauseFinder.Of(details, entries, now);
+        var cause = DefinitionGap.In(CauseFinder.Of(details, entries, now), details, definition.Value);
         var model = new InstanceModel
         {
             At = now,
@@ -35,14 +35,20 @@ internal sealed class InstanceLoader(Reads reads, Sections sections, DefinitionC
             EntryCount = entries.Count > 0 ? entries[0].Sequence : null,
             IsDefinitionKnown = definition.Value is not null,
             DefinitionError = definition.Error,
+            Quarantined = (await sections.ReadAsync("quarantine", cancel => QuarantinedAsync(id, cancel), cancellationToken)).Value ?? [],
             Tab = tab,
-            Faults = address.Faults,
+            Faults = [],
         };
-        return await parts.AddAsync(model, details, definition.Value, address, cancellationToken);
+        _ = address.Text("done");
+        var shown = await parts.AddAsync(model, details, definition.Value, address, cancellationToken);
+        return shown with { Faults = address.AllFaults() };
     }
 
     private Task<IReadOnlyList<WorkflowJournalEntry>> LatestAsync(Guid id, CancellationToken cancellationToken) =>
         reads.InstancesAsync(instances => instances.SearchJournalAsync(id, new WorkflowJournalSearch { LatestFirst = true }, null, LatestEntries, cancellationToken));
+
+    private async Task<IReadOnlyList<WorkflowQuarantinedRow>> QuarantinedAsync(Guid id, CancellationToken cancellationToken) =>
+        (await reads.QuarantineAsync(quarantine => quarantine.ListAsync(new WorkflowQuarantineFilter { InstanceId = id }, limit: 5, cancellationToken: cancellationToken))).Items;
 
     private async Task<Cause?> WithOthersAsync(Cause? cause, Viewer viewer, CancellationToken cancellationToken)
     {

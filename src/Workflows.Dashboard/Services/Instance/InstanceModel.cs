@@ -1,9 +1,9 @@
 using Workflows.Contracts;
 using Workflows.Dashboard.Services.Audit;
 using Workflows.Dashboard.Services.Journal;
-using Workflows.Dashboard.Services.Operations;
 using Workflows.Dashboard.Services.Reading;
 using Workflows.Dashboard.Services.States;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Services.Instance;
 
@@ -33,6 +33,9 @@ internal sealed record InstanceModel
 
     /// <summary>Why that could not be read; null: it was.</summary>
     public required string? DefinitionError { get; init; }
+
+    /// <summary>What of it is in quarantine: the instance itself, or timers of it.</summary>
+    public IReadOnlyList<WorkflowQuarantinedRow> Quarantined { get; init; } = [];
 
     public required InstanceTab Tab { get; init; }
 
