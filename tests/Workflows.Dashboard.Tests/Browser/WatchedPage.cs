@@ -45,8 +45,11 @@ internal sealed class WatchedPage : IAsyncDisposable
             await BeLiveAsync();
     }
 
-    /// <summary>A page without anything to follow is connected all the same.</summary>
-    public Task BeLiveAsync() => Page.Locator(".live:is(.on, .still)").WaitForAsync();
+    /// <summary>
+    /// A page without anything to follow is connected all the same. The mark keeps its class while the host is away, because only the host could change it:
+    /// its words are what can be seen.
+    /// </summary>
+    public Task BeLiveAsync(float timeout = 30_000) => Page.Locator(".live:is(.on, .still) .live-words").WaitForAsync(new() { Timeout = timeout });
 
     public async Task<string[]> ViolationsAsync() => await Page.EvaluateAsync<string[]>("() => window.violations");
 

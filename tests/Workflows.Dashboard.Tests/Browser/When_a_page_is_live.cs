@@ -18,7 +18,7 @@ public sealed class When_a_page_is_live(Chromium chromium)
         var faulted = watched.Page.Locator("tr", new() { Has = watched.Page.Locator($"input[value='{QuietWorld.Faulted}']") });
         await faulted.Locator("input").CheckAsync();
 
-        await ClientOf(host).RetryAsync(QuietWorld.Faulted, cancellationToken: TestContext.Current.CancellationToken);
+        await ClientOf(host).RunAsync(new RetryWorkflow { InstanceId = QuietWorld.Faulted }, TestContext.Current.CancellationToken);
         await ClientOf(host).StartAsync("Onboarding", "{}", new StartOptions { Key = "brand-new" }, TestContext.Current.CancellationToken);
         await Expect(faulted.Locator(".status")).ToHaveTextAsync("Running");
         await Expect(watched.Page.Locator(".newer")).ToContainTextAsync("1 newer instance. Show them");
@@ -27,6 +27,8 @@ public sealed class When_a_page_is_live(Chromium chromium)
 
         await watched.Page.Locator(".newer button").ClickAsync();
         await Expect(rows.First).ToContainTextAsync("brand-new");
+        await Expect(faulted.Locator("input")).ToBeCheckedAsync();
+        await Expect(rows).ToHaveCountAsync(count + 1);
         watched.Complaints.ShouldBeEmpty();
     }
 
@@ -41,6 +43,9 @@ public sealed class When_a_page_is_live(Chromium chromium)
         await watched.Page.EvaluateAsync("() => { window.isStillHere = true; }");
         await watched.Page.Locator(".tabs a", new() { HasText = "Waiting" }).ClickAsync();
         await Expect(watched.Page).ToHaveURLAsync(host.At("instances?status=Waiting").ToString());
+
+        // One that waits may have been first before: none that does not must be left.
+        await Expect(watched.Page.Locator("table.selectable .status").Filter(new() { HasNotText = "Waiting" })).ToHaveCountAsync(0);
         await Expect(watched.Page.Locator("table.selectable .status").First).ToHaveTextAsync("Waiting");
 
         (await watched.Page.EvaluateAsync<bool>("() => window.isStillHere === true")).ShouldBeTrue();
@@ -55,7 +60,12 @@ public sealed class When_a_page_is_live(Chromium chromium)
         await using var host = await StartAsync();
         await using var watched = await OpenAsync(host, $"instances/{QuietWorld.Faulted}");
         await watched.Page.EvaluateAsync($"() => {{ {script.Replace("VALUE", stop, StringComparison.Ordinal)}; }}");
-        await ClientOf(host).RetryAsync(QuietWorld.Faulted, cancellationToken: TestContext.Current.CancellationToken);
+        await Expect(watched.Page.Locator($".live .{(stop == "'p'" ? "live-held" : "live-words")}")).ToBeVisibleAsync();
+
+        // The page has been told when the feed has asked once more.
+        var askedWhenStopped = host.World.Asked["GetChangeMarkAsync"];
+        await Until.TrueAsync(() => host.World.Asked["GetChangeMarkAsync"] > askedWhenStopped + 1);
+        await ClientOf(host).RunAsync(new RetryWorkflow { InstanceId = QuietWorld.Faulted }, TestContext.Current.CancellationToken);
         var readBefore = host.World.Asked["GetAsync"];
         var askedBefore = host.World.Asked["GetChangeMarkAsync"];
         await Until.TrueAsync(() => host.World.Asked["GetChangeMarkAsync"] > askedBefore + 2);
@@ -73,13 +83,19 @@ public sealed class When_a_page_is_live(Chromium chromium)
         var host = await StartAsync(world);
         await using var watched = await OpenAsync(host, "instances?status=Faulted");
         await host.DisposeAsync();
-        await Expect(watched.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await Expect(watched.Page.Locator(".live .live-away")).ToBeVisibleAsync();
+        await Expect(watched.Page.Locator(".live .live-words")).ToBeHiddenAsync();
+        await Expect(watched.Page.Locator("#components-reconnect-modal")).ToHaveTextAsync("Live updates stopped. Reconnecting…", new() { UseInnerText = true });
+
+        // Whatever failed for want of the connection: one sign, and the right one.
+        await watched.Page.EvaluateAsync("() => { document.getElementById('blazor-error-ui').style.display = 'block'; }");
+        await Expect(watched.Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
 
         await using var again = await StartAsync(world, host.Address.Port);
-        await watched.Page.Locator(".live.on").WaitForAsync(new() { Timeout = 30_000 });
-        await Expect(watched.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await watched.BeLiveAsync();
+        await Expect(watched.Page.Locator("#components-reconnect-modal, #blazor-error-ui").Filter(new() { Visible = true })).ToHaveCountAsync(0);
         await Expect(watched.Page).ToHaveURLAsync(host.At("instances?status=Faulted").ToString());
-        await ClientOf(again).RetryAsync(QuietWorld.Faulted, cancellationToken: TestContext.Current.CancellationToken);
+        await ClientOf(again).RunAsync(new RetryWorkflow { InstanceId = QuietWorld.Faulted }, TestContext.Current.CancellationToken);
         await Expect(watched.Page.Locator("tr", new() { Has = watched.Page.Locator($"input[value='{QuietWorld.Faulted}']") }).Locator(".status")).ToHaveTextAsync("Running", new() { Timeout = 15_000 });
     }
 
@@ -105,7 +121,7 @@ public sealed class When_a_page_is_live(Chromium chromium)
         await using var watched = await OpenAsync(host, $"instances/{QuietWorld.Faulted}");
         host.World.Instances.Remove(QuietWorld.Faulted);
         host.World.Changed();
-        await Expect(watched.Page.Locator(".notice")).ToContainTextAsync("This instance was deleted while the page was open.");
+        await Expect(watched.Page.Locator(".notice").Filter(new() { HasText = "This instance was deleted while the page was open." })).ToBeVisibleAsync();
         await Expect(watched.Page.Locator(".cause")).ToContainTextAsync("PaymentDeclinedException");
     }
 
@@ -116,9 +132,9 @@ public sealed class When_a_page_is_live(Chromium chromium)
         await using var watched = await OpenAsync(host, "");
         host.World.Broken = new InvalidOperationException("The store is down.");
         await Expect(watched.Page.Locator(".notice.late")).ToContainTextAsync("The workflows could not be asked since");
-        await Expect(watched.Page.Locator(".live")).ToHaveTextAsync("No answer");
+        await Expect(watched.Page.Locator(".live-words")).ToHaveTextAsync("No answer");
         host.World.Broken = null;
-        await Expect(watched.Page.Locator(".live")).ToHaveTextAsync("Live", new() { Timeout = 25_000 });
+        await Expect(watched.Page.Locator(".live-words")).ToHaveTextAsync("Live", new() { Timeout = 25_000 });
     }
 
     [Fact]
@@ -126,8 +142,8 @@ public sealed class When_a_page_is_live(Chromium chromium)
     {
         await using var host = await StartAsync();
         await using var watched = await OpenAsync(host, "waits?kind=timer");
-        var mark = watched.Page.Locator(".live");
-        foreach (var (page, words) in new[] { ("Settings", "Not live"), ("Audit", "Live"), ("Bulk operations", "Live"), ("Settings", "Not live"), ("Definitions", "Live") })
+        var mark = watched.Page.Locator(".live-words");
+        foreach (var (page, words) in new[] { ("Settings", "Not live"), ("Audit", "Live"), ("Settings", "Not live"), ("Bulk operations", "Live"), ("Settings", "Not live"), ("Definitions", "Live") })
         {
             await watched.Page.Locator("nav.rail a", new() { HasText = page }).ClickAsync();
             await Expect(watched.Page.Locator("h1")).ToHaveTextAsync(page);

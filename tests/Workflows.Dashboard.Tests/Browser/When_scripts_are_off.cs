@@ -15,7 +15,7 @@ public sealed class When_scripts_are_off(Chromium chromium)
         await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
         var page = await context.NewPageAsync();
         await page.GotoAsync(host.At("").ToString());
-        await Expect(page.Locator(".live")).ToHaveTextAsync("Not live");
+        await Expect(page.Locator(".live-words")).ToHaveTextAsync("Not live");
         await page.Locator(".rail a", new() { HasText = "Failures" }).ClickAsync();
         await page.Locator("main table a", new() { HasText = "PaymentDeclinedException" }).ClickAsync();
         await page.Locator("tbody a.mono").First.ClickAsync();
@@ -27,7 +27,7 @@ public sealed class When_scripts_are_off(Chromium chromium)
         await page.Locator(".actions a", new() { HasText = "Retry" }).ClickAsync();
         await page.Locator("textarea[name=reason]").FillAsync("gateway is back");
         await page.Locator("form.confirm button").ClickAsync();
-        await Expect(page.Locator(".notice.ok")).ToContainTextAsync("Retry: done.");
+        await Expect(page.Locator(".notice.ok")).ToContainTextAsync("Retry: obeyed.");
         await Expect(page.Locator("h1 .status")).ToHaveTextAsync("Running");
     }
 

@@ -21,7 +21,7 @@ internal sealed class InstancesLoader(Reads reads, Sections sections, Definition
         {
             At = now,
             Query = query,
-            Faults = address.Faults,
+            Faults = address.AllFaults(),
             Page = await page,
             Counts = await counts,
             Failure = (await failure).Value,
@@ -29,15 +29,19 @@ internal sealed class InstancesLoader(Reads reads, Sections sections, Definition
         };
     }
 
+    /// <returns>The instance that a whole id in the search box means, and nothing else can mean; null: there is none, or the text stands elsewhere as well.</returns>
+    public async Task<Guid?> FindAsync(PageQuery address, CancellationToken cancellationToken)
+    {
+        var query = InstancesQuery.Read(address);
+        if (!Guid.TryParse(query.Text, out var id) || query != new InstancesQuery { Text = query.Text, Statuses = query.Statuses, Tags = query.Tags } || query.Statuses.Count + query.Tags.Count > 0)
+            return null;
+
+        var found = await sections.ReadAsync("an id", cancel => reads.InstancesAsync(instances => instances.SearchAsync(query.ToSearch(time.GetUtcNow()), null, 2, cancel)), cancellationToken);
+        return found.Value?.Items is [var only] && only.InstanceId == id ? id : null;
+    }
+
     private async Task<InstancesSlice> PageAsync(InstancesQuery query, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // An id is looked up by itself: it says more than any index of words.
-        if (Guid.TryParse(query.Text, out var id))
-        {
-            var found = await reads.InstancesAsync(instances => instances.FindAsync([id], cancellationToken));
-            return new InstancesSlice([.. found.Select(line => InstanceLine.Of(line, now))], null, null);
-        }
-
         var slice = await reads.InstancesAsync(instances => instances.SearchAsync(query.ToSearch(now), query.At, query.Limit, cancellationToken));
         return new InstancesSlice(
             [.. slice.Items.Select(line => InstanceLine.Of(line, now))],

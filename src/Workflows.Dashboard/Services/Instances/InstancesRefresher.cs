@@ -25,10 +25,24 @@ internal sealed class InstancesRefresher(Reads reads, Sections sections, Instanc
         };
     }
 
+    /// <summary>
+    /// The newest on top of those that are shown: none of these goes, because something may be ticked in it. Where more are new than a page has, there would be a
+    /// gap between them, and the list begins anew.
+    /// </summary>
+    public async Task<InstancesModel> WithNewerAsync(InstancesModel shown, string? queryString, CancellationToken cancellationToken)
+    {
+        var fresh = await loader.LoadAsync(queryString, cancellationToken);
+        if (fresh.Page.Value is not { } top || shown.Page.Value is not { } page || !top.Lines.Any(line => page.Lines.Any(known => known.Instance.InstanceId == line.Instance.InstanceId)))
+            return fresh;
+
+        var known = top.Lines.Select(line => line.Instance.InstanceId).ToHashSet();
+        return fresh with { Page = new Section<InstancesSlice>(top with { Lines = [.. top.Lines, .. page.Lines.Where(line => !known.Contains(line.Instance.InstanceId))], Older = page.Older ?? (page.Lines.Count > 0 ? null : top.Older) }) };
+    }
+
     /// <summary>How many match that are newer than everything shown; capped. Only the first page of newest first can have any.</summary>
     public async Task<int> CountNewerAsync(InstancesModel shown, CancellationToken cancellationToken)
     {
-        if (shown.Query is { At: not null } or { OldestFirst: true } || shown.Page.Value is not { } page || Guid.TryParse(shown.Query.Text, out _))
+        if (shown.Query is { At: not null } or { OldestFirst: true } || shown.Page.Value is not { } page)
             return 0;
 
         var search = shown.Query.ToSearch(time.GetUtcNow());

@@ -16,7 +16,7 @@ internal sealed record Whereabouts(string Place, string? Note = null, Whereabout
     {
         WorkflowStatus.Completed => new("Done", line.FinishedAt is { } finishedAt ? $"took {Ages.Of(finishedAt - line.CreatedAt)}" : null),
         WorkflowStatus.Canceled => new("Canceled", line.FinishedAt is { } canceledAt ? $"after {Ages.Of(canceledAt - line.CreatedAt)}" : null),
-        WorkflowStatus.Failed => new("Failed", Error(line), WhereaboutsTone.Error),
+        WorkflowStatus.Failed => new("Failed", Error(line)),
         WorkflowStatus.Faulted => new(NodeOf(line), Error(line), WhereaboutsTone.Error),
         WorkflowStatus.Paused => new(NodeOf(line), line.DueAt is { } due && due <= now ? $"held · was due {Ages.From(now, due)}" : "held until it is resumed"),
         WorkflowStatus.Pending => new("Not started", line.DueAt is { } startAt ? Due("starts", startAt, now) : null),
