@@ -22,7 +22,7 @@ internal static class StateDiff
         else if (before.ValueKind == JsonValueKind.Array && after.ValueKind == JsonValueKind.Array)
             CompareElements(before, after, path, changes);
         else if (!JsonElement.DeepEquals(before, after))
-            changes.Add(new StateChange(path, before.GetRawText(), after.GetRawText()));
+            changes.Add(new StateChange(path, JsonText.Line(before.GetRawText()), JsonText.Line(after.GetRawText())));
     }
 
     private static void CompareMembers(JsonElement before, JsonElement after, string path, List<StateChange> changes)
@@ -33,13 +33,13 @@ internal static class StateDiff
             if (after.TryGetProperty(member.Name, out var other))
                 Compare(member.Value, other, at, changes);
             else
-                changes.Add(new StateChange(at, member.Value.GetRawText(), null));
+                changes.Add(new StateChange(at, JsonText.Line(member.Value.GetRawText()), null));
         }
 
         foreach (var member in after.EnumerateObject())
         {
             if (!before.TryGetProperty(member.Name, out _))
-                changes.Add(new StateChange($"{path}/{Escape(member.Name)}", null, member.Value.GetRawText()));
+                changes.Add(new StateChange($"{path}/{Escape(member.Name)}", null, JsonText.Line(member.Value.GetRawText())));
         }
     }
 
@@ -49,9 +49,9 @@ internal static class StateDiff
         for (var i = 0; i < Math.Max(beforeCount, afterCount); i++)
         {
             if (i >= afterCount)
-                changes.Add(new StateChange($"{path}/{i}", before[i].GetRawText(), null));
+                changes.Add(new StateChange($"{path}/{i}", JsonText.Line(before[i].GetRawText()), null));
             else if (i >= beforeCount)
-                changes.Add(new StateChange($"{path}/{i}", null, after[i].GetRawText()));
+                changes.Add(new StateChange($"{path}/{i}", null, JsonText.Line(after[i].GetRawText())));
             else
                 Compare(before[i], after[i], $"{path}/{i}", changes);
         }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Unicode;
 using Workflows.Contracts;
 using Workflows.Dashboard.Services.Reading;
 using Workflows.Dashboard.Services.Text;
@@ -16,8 +13,6 @@ internal sealed class StateLoader(Reads reads)
 
     private const int MaxChanges = 200;
 
-    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
     public async Task<StateModel> LoadAsync(WorkflowDetails details, PageQuery query, bool showsPayloads, CancellationToken cancellationToken)
     {
         if (!showsPayloads)
@@ -25,27 +20,13 @@ internal sealed class StateLoader(Reads reads)
 
         var (at, from) = (query.Number("at"), query.Number("from"));
         var state = at is { } entry ? await AtAsync(details, entry, cancellationToken) : details.State;
-        var text = Indented(state);
+        var text = JsonText.Indented(state);
         var model = new StateModel { Text = Shown.Block(text, MaxShown), IsCut = text.Length > MaxShown, At = at, From = from };
         if (from is null)
             return model;
 
         var changes = StateDiff.Between(await AtAsync(details, from.Value, cancellationToken), state);
         return model with { Changes = [.. changes.Take(MaxChanges)], HasMoreChanges = changes.Count > MaxChanges };
-    }
-
-    /// <summary>Text that is not JSON is shown as it is.</summary>
-    public static string Indented(string json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return JsonSerializer.Serialize(document.RootElement, _indented);
-        }
-        catch (JsonException)
-        {
-            return json;
-        }
     }
 
     private async Task<string> AtAsync(WorkflowDetails details, int entry, CancellationToken cancellationToken)

@@ -23,8 +23,16 @@ public sealed class StateDiffTests
         StateDiff.Between(before, after).ShouldBe([new StateChange(path, old, changed)]);
 
     [Fact]
-    public void Text_that_is_not_json_is_shown_as_it_is() => StateLoader.Indented("{oops").ShouldBe("{oops");
+    public void Text_that_is_not_json_is_shown_as_it_is() => JsonText.Indented("{oops").ShouldBe("{oops");
 
     [Fact]
-    public void Indenting_keeps_every_character_readable() => StateLoader.Indented("""{"a":"ü<b>"}""").ShouldContain("ü");
+    public void Every_character_is_shown_as_itself()
+    {
+        const string Escaped = """{"at":"2026-11-29T20:44:38\u002B00:00","who":"O\u0027Brien \u003Ca\u002Bb@x\u003E","face":"\uD83D\uDE00","ü":1}""";
+        const string Readable = """{"at":"2026-11-29T20:44:38+00:00","who":"O'Brien <a+b@x>","face":"😀","ü":1}""";
+        JsonText.Line(Escaped).ShouldBe(Readable);
+        JsonText.Indented(Escaped).ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal).Replace("\": ", "\":", StringComparison.Ordinal).ShouldBe(Readable);
+        JsonText.Line("""{"a":"\\uD83D\\uDE00","b":"\uD83D"}""").ShouldBe("""{"a":"\\uD83D\\uDE00","b":"\uD83D"}""");
+        StateDiff.Between("{}", Escaped)[0].After.ShouldBe("\"2026-11-29T20:44:38+00:00\"");
+    }
 }
