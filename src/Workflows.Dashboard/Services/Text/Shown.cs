@@ -16,14 +16,14 @@ internal static class Shown
     /// <summary>Text with its lines and tabs.</summary>
     public static string Block(string? text, int max = BlockLength) => Show(text, max, keepsLines: true);
 
-    /// <summary>The last part of a type's full name, which is what people call it.</summary>
+    /// <summary>The last part of a type's full name or of a message's URN, which is what people call it.</summary>
     public static string TypeName(string? fullName)
     {
         if (fullName is null)
             return "";
 
-        var end = fullName.IndexOf('`', StringComparison.Ordinal) is var tick and > 0 ? tick : fullName.Length;
-        var start = fullName.LastIndexOfAny(['.', '+'], end - 1) + 1;
+        var end = fullName.AsSpan().IndexOfAny('`', '[') is var tick and > 0 ? tick : fullName.Length;
+        var start = fullName.LastIndexOfAny(['.', '+', ':'], end - 1) + 1;
         return Line(start > 0 && start < end ? fullName[start..end] : fullName, 100);
     }
 

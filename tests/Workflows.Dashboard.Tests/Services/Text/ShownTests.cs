@@ -5,6 +5,18 @@ namespace Workflows.Dashboard.Tests.Services.Text;
 public sealed class ShownTests
 {
     [Theory]
+    [InlineData(7_572, "over 7,500")]
+    [InlineData(5_000, "over 5,000")]
+    [InlineData(123_456, "over 120,000")]
+    [InlineData(99, "over 99")]
+    [InlineData(0, "over 0")]
+    public void Where_counting_stopped_the_last_digits_are_left_out(long count, string expected)
+    {
+        Numbers.Of(new Workflows.Contracts.WorkflowCount(count, true)).ShouldBe(expected);
+        Numbers.Of(new Workflows.Contracts.WorkflowCount(7_572)).ShouldBe("7,572");
+    }
+
+    [Theory]
     [InlineData("plain text", "plain text")]
     [InlineData("two\r\nlines\tand a tab", "two lines and a tab")]
     [InlineData("bell \u0007 escape \u001b", "bell ␇ escape ␛")]
