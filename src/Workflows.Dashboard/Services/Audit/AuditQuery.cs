@@ -1,5 +1,6 @@
 using Workflows.Contracts;
 using Workflows.Dashboard.Services.Reading;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Services.Audit;
 
@@ -7,11 +8,14 @@ namespace Workflows.Dashboard.Services.Audit;
 internal sealed record AuditQuery
 {
     /// <summary>Operations that a filter offers.</summary>
-    public static readonly IReadOnlyList<string> Operations = ["Start", "Pause", "Resume", "Cancel", "Retry", "Skip", "Rewind", "SendEvent", "Bulk", "AbortBulk"];
+    public static readonly IReadOnlyList<string> Operations = ["Start", .. OperationKinds.All.Select(kind => kind.Name), "Bulk", "AbortBulk", "Release", "Discard"];
 
     public string? Who { get; init; }
 
     public string? What { get; init; }
+
+    /// <summary>Id or key of an instance, as it stood in the address.</summary>
+    public string? InstanceText { get; init; }
 
     public Guid? InstanceId { get; init; }
 
@@ -29,7 +33,7 @@ internal sealed record AuditQuery
     {
         Who = query.Text("who"),
         What = query.Text("what"),
-        InstanceId = query.Id("instance"),
+        InstanceText = query.Text("instance"),
         JobId = query.Id("job"),
         From = query.Time("from"),
         To = query.Time("to"),
@@ -40,7 +44,7 @@ internal sealed record AuditQuery
 
     public IEnumerable<(string Name, string? Value)> Values() =>
     [
-        ("who", Who), ("what", What), ("instance", InstanceId?.ToString()), ("job", JobId?.ToString()),
+        ("who", Who), ("what", What), ("instance", InstanceText ?? InstanceId?.ToString()), ("job", JobId?.ToString()),
         ("from", From is { } from ? Text.Utc.Machine(from) : null), ("to", To is { } to ? Text.Utc.Machine(to) : null), ("after", After),
     ];
 }
