@@ -2,20 +2,22 @@ using System.Globalization;
 using Workflows.Contracts;
 using Workflows.Dashboard.Access;
 using Workflows.Dashboard.Services.Graphs;
+using Workflows.Dashboard.Services.Nodes;
 using Workflows.Dashboard.Services.Reading;
 using Workflows.Dashboard.Services.Text;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Services.Definitions;
 
 /// <summary>Reads workflows and one version of one of them.</summary>
 internal sealed class DefinitionsLoader(Reads reads, Sections sections, DefinitionCatalog catalog, TimeProvider time)
 {
-    public async Task<DefinitionsModel> ListAsync(CancellationToken cancellationToken)
+    public async Task<DefinitionsModel> ListAsync(string? queryString, CancellationToken cancellationToken)
     {
         var known = await catalog.ReadAsync(cancellationToken);
         return new DefinitionsModel(time.GetUtcNow(), known.Value is { } definitions
             ? await sections.ReadAsync("open instances", async cancel => DefinitionLine.Of(definitions, await OpenAsync(cancel)), cancellationToken)
-            : new Section<IReadOnlyList<DefinitionLine>>(null, known.Error));
+            : new Section<IReadOnlyList<DefinitionLine>>(null, known.Error), PageQuery.Parse(queryString).AllFaults());
     }
 
     /// <returns>Null: nothing has that name.</returns>
@@ -46,7 +48,7 @@ internal sealed class DefinitionsLoader(Reads reads, Sections sections, Definiti
             Counts = counts.Value,
             ComparedWith = compared?.Version,
             Changes = compared is null || definition is null ? [] : NodeChange.Between(compared, definition),
-            Faults = query.Faults,
+            Faults = query.AllFaults(),
             WhyNotOperate = viewer.WhyNotOperate,
         };
     }
@@ -62,23 +64,17 @@ internal sealed class DefinitionsLoader(Reads reads, Sections sections, Definiti
 
     private static GraphNode Node(WorkflowDefinitionView definition, WorkflowNodeView node, WorkflowNodeCount[] counts)
     {
+        var kind = NodeKinds.Of(node);
         var total = counts.Sum(count => count.Count);
         var faulted = counts.Where(count => count.Status == WorkflowStatus.Faulted).Sum(count => count.Count);
         return new GraphNode
         {
             Name = node.Name,
-            Kind = node.Kind,
+            Kind = kind,
             IsHere = total > 0,
-            Tone = total == 0 ? NodeTone.Idle : faulted > 0 ? NodeTone.Bad : node.Kind is "Sleep" or "Wait" ? NodeTone.Wait : NodeTone.Run,
-            Note = total == 0 ? NoteOf(node) : faulted == 0 ? $"{Numbers.Of(total)} here" : $"{Numbers.Of(total)} here · {Numbers.Of(faulted)} faulted",
+            Tone = total == 0 ? NodeTone.Idle : faulted > 0 ? NodeTone.Bad : kind.Waits ? NodeTone.Wait : NodeTone.Run,
+            Note = total == 0 ? NodeTexts.Of(node).Idle(node) : faulted == 0 ? $"{Numbers.Of(total)} here" : $"{Numbers.Of(total)} here · {Numbers.Of(faulted)} faulted",
             Address = total == 0 ? null : Address.With("instances", ("workflow", definition.Name), ("version", definition.Version.ToString(CultureInfo.InvariantCulture)), ("step", node.Name)),
         };
     }
-
-    private static string? NoteOf(WorkflowNodeView node) => node.Kind switch
-    {
-        "Start" => node.Label is null ? null : $"by {Shown.TypeName(node.Label)}",
-        "End" => null,
-        _ => NodeLabel.Of(node) ?? node.Kind,
-    };
 }

@@ -6,7 +6,8 @@ namespace Workflows.Dashboard.Services.Definitions;
 /// <summary>All workflows.</summary>
 /// <param name="At">When it was read.</param>
 /// <param name="Workflows">In alphabetical order.</param>
-internal sealed record DefinitionsModel(DateTimeOffset At, Section<IReadOnlyList<DefinitionLine>> Workflows);
+/// <param name="Faults">Parts of the address that were left out, and why.</param>
+internal sealed record DefinitionsModel(DateTimeOffset At, Section<IReadOnlyList<DefinitionLine>> Workflows, IReadOnlyList<string> Faults);
 
 /// <summary>A workflow with its versions.</summary>
 /// <param name="Name">Its name.</param>
@@ -26,7 +27,7 @@ internal sealed record DefinitionLine(string Name, IReadOnlyList<string> Started
 
 /// <summary>A version of a workflow.</summary>
 /// <param name="Version">Its number.</param>
-/// <param name="IsRegistered">A process registered it.</param>
+/// <param name="IsRegistered">A running process has its class, or whether one has is not known.</param>
 /// <param name="RegisteredAt">When that happened last.</param>
 /// <param name="NodeCount">Nodes in it.</param>
 /// <param name="Open">Open instances by status.</param>
@@ -43,7 +44,7 @@ internal sealed record VersionLine(int Version, bool IsRegistered, DateTimeOffse
 
     private static VersionLine One(WorkflowDefinitionView? definition, int version, IEnumerable<WorkflowOpenCount> open) => new(
         version,
-        definition is not null,
+        definition is { IsRegistered: not false },
         definition?.RegisteredAt,
         definition?.Nodes.Count ?? 0,
         open.GroupBy(count => count.Status).ToDictionary(group => group.Key, group => group.Sum(count => count.Count)));

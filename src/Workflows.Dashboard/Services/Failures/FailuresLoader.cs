@@ -17,11 +17,11 @@ internal sealed class FailuresLoader(Reads reads, Sections sections, DefinitionC
         var query = PageQuery.Parse(queryString);
         var (workflow, after) = (query.Text("workflow"), query.Text("after"));
         var page = await sections.ReadAsync("failures", cancel => reads.InsightsAsync(insights => insights.ListFailuresAsync(new WorkflowFailureFilter { Workflow = workflow }, after, PageSize, cancel)), cancellationToken);
-        return new FailuresModel(time.GetUtcNow(), workflow, await definitions.NamesAsync(cancellationToken), after, page);
+        return new FailuresModel(time.GetUtcNow(), workflow, await definitions.NamesAsync(cancellationToken), after, page, query.AllFaults());
     }
 
     /// <returns>Null: no instance stands open with it.</returns>
-    public async Task<FailureModel?> LoadAsync(string fingerprint, Viewer viewer, CancellationToken cancellationToken)
+    public async Task<FailureModel?> LoadAsync(string fingerprint, string? queryString, Viewer viewer, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (await reads.InsightsAsync(insights => insights.GetFailureAsync(fingerprint, cancellationToken)) is not { } failure)
@@ -31,7 +31,7 @@ internal sealed class FailuresLoader(Reads reads, Sections sections, DefinitionC
         var lines = sections.ReadAsync("instances of a failure", cancel => LinesAsync(search, now, cancel), cancellationToken);
         var sample = sections.ReadAsync("an instance of a failure", cancel => reads.ClientAsync(client => client.GetAsync(failure.SampleInstanceId, cancel)), cancellationToken);
         var error = (await sample).Value?.Error;
-        return new FailureModel(now, failure, viewer.CanSeePayloads || error is null ? error : error with { StackTrace = null }, await lines, viewer.WhyNotOperate);
+        return new FailureModel(now, failure, viewer.CanSeePayloads || error is null ? error : error with { StackTrace = null }, await lines, viewer.WhyNotOperate, PageQuery.Parse(queryString).AllFaults());
     }
 
     /// <summary>The instances of a failure, as the list finds them.</summary>

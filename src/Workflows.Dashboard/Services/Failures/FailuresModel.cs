@@ -10,7 +10,8 @@ namespace Workflows.Dashboard.Services.Failures;
 /// <param name="Workflows">Names to choose from.</param>
 /// <param name="After">Cursor of this page; null: the first.</param>
 /// <param name="Page">The groups.</param>
-internal sealed record FailuresModel(DateTimeOffset At, string? Workflow, IReadOnlyList<string> Workflows, string? After, Section<WorkflowPage<WorkflowFailure>> Page);
+/// <param name="Faults">Parts of the address that were left out, and why.</param>
+internal sealed record FailuresModel(DateTimeOffset At, string? Workflow, IReadOnlyList<string> Workflows, string? After, Section<WorkflowPage<WorkflowFailure>> Page, IReadOnlyList<string> Faults);
 
 /// <summary>One group.</summary>
 /// <param name="At">When it was read.</param>
@@ -18,4 +19,5 @@ internal sealed record FailuresModel(DateTimeOffset At, string? Workflow, IReadO
 /// <param name="Sample">The error of one of them, without its stack trace where the viewer may not see it.</param>
 /// <param name="Lines">Some of its instances.</param>
 /// <param name="WhyNotOperate">Why the viewer may not operate; null: may.</param>
-internal sealed record FailureModel(DateTimeOffset At, WorkflowFailure Failure, WorkflowError? Sample, Section<IReadOnlyList<InstanceLine>> Lines, string? WhyNotOperate);
+/// <param name="Faults">Parts of the address that were left out, and why.</param>
+internal sealed record FailureModel(DateTimeOffset At, WorkflowFailure Failure, WorkflowError? Sample, Section<IReadOnlyList<InstanceLine>> Lines, string? WhyNotOperate, IReadOnlyList<string> Faults);

@@ -1,18 +1,24 @@
 using Workflows.Contracts;
+using Workflows.Dashboard.Services.Operations;
 using Workflows.Dashboard.Services.Text;
+using Workflows.Kinds;
 
 namespace Workflows.Dashboard.Services.Journal;
 
 /// <summary>Says in words what an entry records. An entry of a kind that is not known here is shown by its name.</summary>
 internal static class JournalText
 {
-    /// <summary>The kinds that a filter offers, in the order of a life.</summary>
-    public static IReadOnlyList<string> Kinds { get; } =
+    private static readonly string[] _onTheWay =
     [
         "WorkflowScheduled", "WorkflowStarted", "StepStarted", "StepCompleted", "StepFailed", "StepLost", "StepSkipped", "StepReattempted", "SleepElapsed",
-        "EventReceived", "EventKept", "EventDropped", "WaitTimedOut", "BranchChosen", "WorkflowPaused", "WorkflowResumed", "WorkflowRetried",
-        "WorkflowRewound", "WorkflowRedriven", "WorkflowFaulted", "WorkflowCompleted", "WorkflowFailed", "WorkflowCanceled",
+        "EventReceived", "EventKept", "EventDropped", "WaitTimedOut", "BranchChosen",
     ];
+
+    private static readonly string[] _atTheEnd = ["WorkflowRedriven", "WorkflowFaulted", "WorkflowCompleted", "WorkflowFailed", "WorkflowCanceled"];
+
+    /// <summary>The kinds that a filter offers, in the order of a life. Between are those that only say that somebody operated on the instance.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+        [.. _onTheWay, .. OperationKinds.All.SelectMany(kind => kind.Entries).Except(_onTheWay).Except(_atTheEnd), .. _atTheEnd];
 
     public static string Of(WorkflowJournalEntry entry, JournalDetail detail) => entry.Kind switch
     {
@@ -30,16 +36,12 @@ internal static class JournalText
         "EventDropped" => $"{Shown.TypeName(detail.EventType)} came early and was dropped",
         "WaitTimedOut" => "Waited in vain",
         "BranchChosen" => $"Went on by '{Shown.Line(detail.Branch, 60)}'",
-        "WorkflowPaused" => "Paused",
-        "WorkflowResumed" => "Resumed",
-        "WorkflowRetried" => "Retried",
-        "WorkflowRewound" => $"Rewound to {Shown.Line(entry.Node, 100)}",
         "WorkflowRedriven" => "Had been silent: its open messages were sent again",
         "WorkflowFaulted" => "Faulted: waits for an operator",
         "WorkflowCompleted" => "Completed",
         "WorkflowFailed" => "Failed",
         "WorkflowCanceled" => "Canceled",
-        _ => Shown.Line(entry.Kind, 80),
+        _ => OperationTexts.All.FirstOrDefault(text => text.Kind.Entries.Contains(entry.Kind)) is { } operation ? operation.EntryOf(entry) : Shown.Line(entry.Kind, 80),
     };
 
     public static JournalTone ToneOf(WorkflowJournalEntry entry) => entry.Kind switch
