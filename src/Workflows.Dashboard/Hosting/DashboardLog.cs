@@ -29,6 +29,9 @@ internal static partial class DashboardLog
     [LoggerMessage(EventId = 4007, Level = LogLevel.Error, Message = "The dashboard could not make the page {Path}")]
     public static partial void PageFailed(this ILogger logger, string path, Exception exception);
 
+    [LoggerMessage(EventId = 4009, Level = LogLevel.Debug, Message = "The dashboard could not read {Section}: {Reason}")]
+    public static partial void SectionUnavailable(this ILogger logger, string section, string reason);
+
     [LoggerMessage(EventId = 4008, Level = LogLevel.Error, Message = "The dashboard could not read {Part} of an open page; it says so there and tries again")]
     public static partial void PartUnreadable(this ILogger logger, string part, Exception exception);
 }

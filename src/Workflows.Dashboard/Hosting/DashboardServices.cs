@@ -13,6 +13,7 @@ using Workflows.Dashboard.Services.Instance;
 using Workflows.Dashboard.Services.Instances;
 using Workflows.Dashboard.Services.Operations;
 using Workflows.Dashboard.Services.Overview;
+using Workflows.Dashboard.Services.Quarantine;
 using Workflows.Dashboard.Services.Reading;
 using Workflows.Dashboard.Services.States;
 using Workflows.Dashboard.Services.Waits;
@@ -22,7 +23,7 @@ namespace Workflows.Dashboard.Hosting;
 /// <summary>What the dashboard registers, and what it finds missing.</summary>
 internal static class DashboardServices
 {
-    private static readonly Type[] _required = [typeof(IWorkflowClient), typeof(IWorkflowInstances), typeof(IWorkflowInsights), typeof(IWorkflowBulk)];
+    private static readonly Type[] _required = [typeof(IWorkflowClient), typeof(IWorkflowInstances), typeof(IWorkflowInsights), typeof(IWorkflowBulk), typeof(IWorkflowQuarantine)];
 
     public static IServiceCollection Add(IServiceCollection services)
     {
@@ -52,7 +53,9 @@ internal static class DashboardServices
         services.TryAddSingleton<InstanceParts>();
         services.TryAddSingleton<StateLoader>();
         services.TryAddSingleton<AuditLoader>();
+        services.TryAddSingleton<QuarantineLoader>();
         services.TryAddSingleton<DefinitionsLoader>();
+        services.TryAddSingleton<UnmatchedLoader>();
         services.TryAddSingleton<WaitsLoader>();
         services.TryAddSingleton<FailuresLoader>();
         services.TryAddSingleton<OperationLoader>();

@@ -30,11 +30,16 @@ internal static class PageErrors
     {
         context.Response.Clear();
         SecurityHeaders.Set(context.Response.Headers);
-        var statusCode = exception is WorkflowRefusedException or BadHttpRequestException ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError;
+        var statusCode = exception switch
+        {
+            WorkflowRefusedException or BadHttpRequestException => StatusCodes.Status400BadRequest,
+            WorkflowStoreUnavailableException => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
         context.Request.Path = path;
         if (JsonAddresses.IsAskedFor(context.Request))
         {
-            await JsonEndpoints.ProblemAsync(context, statusCode, "This could not be read. The log of this process says why.");
+            await JsonEndpoints.ProblemAsync(context, statusCode, exception is WorkflowStoreUnavailableException ? exception.Message : "This could not be read. The log of this process says why.");
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Workflows.Contracts;
 using Workflows.Dashboard.Tests.Fakes;
 using Workflows.Dashboard.Tests.Hosts;
 
@@ -24,6 +25,17 @@ public sealed class When_the_store_is_down
         page.QuerySelector("nav.rail").ShouldNotBeNull();
         page.QuerySelectorAll("main [role=alert]").Length.ShouldBeGreaterThan(0);
         page.DocumentElement.OuterHtml.ShouldNotContain(Secret);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("instances")]
+    [InlineData("waits")]
+    public async Task A_page_says_what_the_log_says(string path)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);
+        host.World.Broken = new WorkflowStoreUnavailableException("The store of workflows is not ready: Expected the tables of workflows in the database, but they are missing.");
+        (await host.PageAsync(path)).Words().ShouldContain("Expected the tables of workflows in the database, but they are missing.");
     }
 
     /// <summary>That nobody registered a definition, and that nobody could say, are different things.</summary>

@@ -17,6 +17,15 @@ internal sealed class Reads(IServiceScopeFactory scopes)
 
     public Task<T> BulkAsync<T>(Func<IWorkflowBulk, Task<T>> question) => AskAsync(question);
 
+    public Task<T> QuarantineAsync<T>(Func<IWorkflowQuarantine, Task<T>> question) => AskAsync(question);
+
+    /// <returns>What is wrong with this installation, as found last; empty where nothing tells of it.</returns>
+    public IReadOnlyList<WorkflowFinding> Findings()
+    {
+        using var scope = scopes.CreateScope();
+        return scope.ServiceProvider.GetService<IWorkflowInstallation>()?.Read().Findings ?? [];
+    }
+
     /// <returns>The failure with that fingerprint, in words; null: there is none, or nothing fails with it any more.</returns>
     public async Task<string?> FailureAsync(string? fingerprint, CancellationToken cancellationToken) =>
         fingerprint is null ? null : (await InsightsAsync(insights => insights.GetFailureAsync(fingerprint, cancellationToken)))?.Summary;

@@ -26,6 +26,12 @@ internal sealed class Sections(ILogger<Sections> logger, TimeProvider time)
         {
             return new Section<T>(default, refused.Message);
         }
+        catch (WorkflowStoreUnavailableException unavailable)
+        {
+            // The log of the process says it already, once with its trace.
+            logger.SectionUnavailable(name, unavailable.Message);
+            return new Section<T>(default, unavailable.Message);
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             logger.SectionFailed(name, exception);
