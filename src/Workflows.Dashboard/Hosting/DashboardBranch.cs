@@ -15,11 +15,8 @@ internal static class DashboardBranch
     public static RequestDelegate Build(IServiceProvider services)
     {
         var branch = new ApplicationBuilder(services);
-        branch.Use((context, next) =>
-        {
-            SecurityHeaders.Set(context.Response.Headers);
-            return next(context);
-        });
+        HeadRequest.Use(branch);
+        SecurityHeaders.Use(branch);
         PageErrors.Use(branch);
         branch.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         JsonAddresses.Use(branch);
@@ -31,7 +28,7 @@ internal static class DashboardBranch
             JsonEndpoints.Map(endpoints);
             StateDownload.Map(endpoints);
             endpoints.MapRazorComponents<DashboardApp>()
-                .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")
+                .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
                 .DisableAntiforgery()
                 .Add(endpoint => endpoint.DisplayName = $"Workflow dashboard {endpoint.DisplayName}");
         });

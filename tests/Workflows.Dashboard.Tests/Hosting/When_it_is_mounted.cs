@@ -55,9 +55,46 @@ public sealed class When_it_is_mounted
         foreach (var path in new[] { "", "no-such-page", "_assets/x/dashboard.css" })
         {
             using var response = await host.SendAsync(path);
-            response.Headers.GetValues("Content-Security-Policy").ShouldContain(SecurityHeaders.ContentSecurityPolicy, path);
+            response.Headers.GetValues("Content-Security-Policy").ShouldBe([SecurityHeaders.ContentSecurityPolicy], path);
+            response.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"], path);
+            response.Headers.Contains("Set-Cookie").ShouldBeFalse(path);
             response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"], path);
             response.Headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"], path);
+        }
+    }
+
+    [Fact]
+    public async Task A_cookie_of_the_host_passes()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly, new HostSetup
+        {
+            Convention = endpoint => endpoint.Add(builder =>
+            {
+                var next = builder.RequestDelegate!;
+                builder.RequestDelegate = context =>
+                {
+                    context.Response.Cookies.Append("session", "1");
+                    return next(context);
+                };
+            }),
+        });
+        using var response = await host.SendAsync("");
+        response.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem().ShouldStartWith("session=1");
+    }
+
+    [Theory]
+    [MemberData(nameof(HostKind.Names), MemberType = typeof(HostKind))]
+    public async Task A_head_is_answered_like_its_get_without_the_body(string kind)
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.Of(kind));
+        foreach (var path in new[] { "", "instances", "settings", "no-such-page", $"instances/{Guid.Empty}", "_assets/x/dashboard.css" })
+        {
+            using var get = await host.SendAsync(path);
+            using var head = await host.SendAsync(path, request => request.Method = HttpMethod.Head);
+            head.StatusCode.ShouldBe(get.StatusCode, path);
+            head.Content.Headers.ContentType.ShouldBe(get.Content.Headers.ContentType, path);
+            head.Headers.GetValues("Content-Security-Policy").ShouldBe([SecurityHeaders.ContentSecurityPolicy], path);
+            (await head.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty(path);
         }
     }
 
