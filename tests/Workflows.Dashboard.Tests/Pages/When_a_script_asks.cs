@@ -9,7 +9,7 @@ namespace Workflows.Dashboard.Tests.Pages;
 /// <summary>The addresses of pages answer with their model as JSON.</summary>
 public sealed class When_a_script_asks
 {
-    private static readonly string[] _pagesOnly = ["retry", "skip", "rewind", "cancel", "pause-impossible", "send-event", "start", "start-json", "settings"];
+    private static readonly string[] _pagesOnly = ["retry", "skip", "rewind", "cancel", "cancel-long-key", "skip-long-key", "pause-impossible", "send-event", "start", "start-json", "settings"];
 
     private static readonly string[] _missing = ["instance-missing", "failure-gone", "not-found"];
 
@@ -50,6 +50,26 @@ public sealed class When_a_script_asks
         lines[0].GetProperty("instance").GetProperty("status").GetString().ShouldBe("Faulted");
         json.RootElement.GetProperty("total").GetProperty("count").GetInt32().ShouldBe(13);
         json.RootElement.GetProperty("counts").GetProperty("value").GetProperty("Faulted").GetProperty("count").GetInt32().ShouldBe(13);
+    }
+
+    [Fact]
+    public async Task An_instance_says_what_is_offered_for_it()
+    {
+        await using var host = await StartAsync();
+        using var response = await host.SendAsync(Addresses.All["instance-faulted"], AcceptJson);
+        using var json = await ReadAsync(response);
+        json.RootElement.GetProperty("possible").EnumerateArray().Select(one => one.GetString()).ShouldBe(["Retry", "Skip", "Rewind", "Cancel"]);
+        json.RootElement.GetProperty("details").GetProperty("operations").GetArrayLength().ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task A_node_of_a_drawing_says_its_kind_by_name()
+    {
+        await using var host = await StartAsync();
+        using var response = await host.SendAsync(Addresses.All["definition"], AcceptJson);
+        using var json = await ReadAsync(response);
+        json.RootElement.GetProperty("graph").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("kind").GetString()).Distinct()
+            .ShouldBe(["Start", "Step", "Decision", "Wait", "Fail", "End"]);
     }
 
     [Fact]
