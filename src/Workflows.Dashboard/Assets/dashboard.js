@@ -34,6 +34,9 @@
   const connection = document.getElementById('components-reconnect-modal');
   new MutationObserver(() => {
     if (connection.classList.contains('components-reconnect-rejected') && !isWritten) location.reload();
+
+    // What failed for want of the connection is over with it: a page that is live again must not say that it is not.
+    if (connection.classList.contains('components-reconnect-hide')) document.getElementById('blazor-error-ui').style.display = '';
   }).observe(connection, { attributes: true, attributeFilter: ['class'] });
 
   // A drawing that is wider than its place begins where the instance stands.
@@ -41,9 +44,15 @@
     for (const graph of document.querySelectorAll('[data-graph]:not([data-shown])')) {
       const here = graph.querySelector('.is-here rect');
       graph.dataset.shown = '';
-      if (here && graph.scrollWidth > graph.clientWidth) graph.scrollLeft = here.x.baseVal.value - graph.clientWidth / 2 + 78;
+      if (!here) continue;
+      const [node, frame] = [here.getBoundingClientRect(), graph.getBoundingClientRect()];
+      graph.scrollLeft += node.left + node.width / 2 - frame.left - graph.clientWidth / 2;
+      graph.scrollTop += node.top + node.height / 2 - frame.top - graph.clientHeight / 2;
     }
   };
+
+  // Live parts draw when what they show has been read, which may be long after the page is there.
+  new MutationObserver(showNode).observe(document.querySelector('main'), { childList: true, subtree: true });
 
   const showTheme = () => {
     const chosen = document.documentElement.dataset.theme || 'system';
