@@ -2,11 +2,17 @@ using MassTransit;
 
 // The dashboard alone, on the database and the broker of running workers. It knows none of their workflows.
 var builder = WebApplication.CreateBuilder(args);
+
+// Where nobody says where: --urls, ASPNETCORE_URLS and ASPNETCORE_HTTP_PORTS go before.
+if (string.IsNullOrEmpty(builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"]))
+    builder.WebHost.UseUrls("http://127.0.0.1:5090");
+
 var database = builder.Configuration.GetConnectionString("Workflows") ?? throw new InvalidOperationException("Expected the connection string 'Workflows' of the workers' database, but there is none. Set ConnectionStrings__Workflows.");
 var rabbitMq = builder.Configuration["RabbitMq:Uri"] ?? throw new InvalidOperationException("Expected the address of the workers' broker in RabbitMq:Uri, but there is none. Set RabbitMq__Uri.");
 
 builder.Services.AddMassTransit(x =>
 {
+    x.DisableUsageTelemetry();
     x.AddWorkflowMonitoring(w => w.UsePostgres(database));
     x.UsingRabbitMq((_, cfg) => cfg.Host(new Uri(rabbitMq)));
 });

@@ -4,8 +4,13 @@ using Onboarding;
 using Onboarding.Users;
 
 var builder = WebApplication.CreateBuilder(args);
-var database = builder.Configuration.GetConnectionString("Workflows");
-var rabbitMq = builder.Configuration["RabbitMq:Uri"];
+
+// Where nobody says where: --urls, ASPNETCORE_URLS and ASPNETCORE_HTTP_PORTS go before.
+if (string.IsNullOrEmpty(builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"]))
+    builder.WebHost.UseUrls("http://127.0.0.1:5080");
+
+var database = builder.Configuration.GetConnectionString("Workflows") is { Length: > 0 } connectionString ? connectionString : null;
+var rabbitMq = builder.Configuration["RabbitMq:Uri"] is { Length: > 0 } uri ? uri : null;
 var times = builder.Configuration.GetSection("Onboarding").Get<OnboardingTimes>() ?? new OnboardingTimes();
 
 builder.Services.AddSingleton(times);
@@ -23,6 +28,7 @@ else
 
 builder.Services.AddMassTransit(x =>
 {
+    x.DisableUsageTelemetry();
     x.SetKebabCaseEndpointNameFormatter();
     x.AddDurableWorkflows(w =>
     {
@@ -55,5 +61,5 @@ app.Services.GetRequiredService<Outages>().Map(app);
 app.MapHealthChecks("/health");
 app.MapWorkflowApi("/api/workflows");
 app.MapWorkflowDashboard("/workflows");
-StartupLog.Services(app.Logger, database is null ? "in memory (embedded, lost with the process)" : "PostgreSQL", rabbitMq is null ? "in memory (embedded)" : "RabbitMQ");
+StartupLog.Services(app.Logger, database is null ? "memory (embedded, lost with the process)" : "PostgreSQL", rabbitMq is null ? "the transport in memory (embedded)" : "RabbitMQ");
 app.Run();

@@ -28,8 +28,11 @@ public static class UserEndpoints
         return Results.Accepted($"/users/{userId}", new { userId });
     }
 
-    private static async Task<IResult> Confirm(Guid userId, IBusControl bus, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> Confirm(Guid userId, IUserRecords users, IBusControl bus, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (await users.FindAsync(userId, cancellationToken) is null)
+            return Results.NotFound();
+
         if (NotConnected(bus) is { } problem)
             return problem;
 

@@ -35,16 +35,26 @@ internal sealed class ServedProcess : IAsyncDisposable
     /// <param name="dll">Its main assembly.</param>
     /// <param name="path">Answers as soon as it is ready.</param>
     /// <param name="settings">Environment of the process.</param>
-    public static async Task<ServedProcess> StartAsync(string dll, string path, params (string Name, string Value)[] settings)
+    public static Task<ServedProcess> StartAsync(string dll, string path, params (string Name, string Value)[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
-        var start = new ProcessStartInfo("dotnet", [dll, "--urls", address.ToString()])
+        return StartAtAsync(address, [dll, "--urls", address.ToString()], path, settings);
+    }
+
+    /// <param name="address">Where it is expected to listen.</param>
+    /// <param name="arguments">Its main assembly, and what it is told.</param>
+    /// <param name="path">Answers as soon as it is ready.</param>
+    /// <param name="settings">Environment of the process.</param>
+    public static async Task<ServedProcess> StartAtAsync(Uri address, string[] arguments, string path, params (string Name, string Value)[] settings)
+    {
+        var dll = arguments[0];
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = Path.GetDirectoryName(dll),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in new[] { "ConnectionStrings__Workflows", "RabbitMq__Uri", "ASPNETCORE_ENVIRONMENT" })
+        foreach (var name in new[] { "ConnectionStrings__Workflows", "RabbitMq__Uri", "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS" })
             start.Environment.Remove(name);
 
         foreach (var (name, value) in settings)

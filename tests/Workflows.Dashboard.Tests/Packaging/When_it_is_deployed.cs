@@ -16,6 +16,28 @@ public sealed class When_it_is_deployed(Chromium chromium) : IDisposable
     public async Task It_works_from_the_output_of_the_build(string environment) =>
         await WorksAsync(Repository.Sample("Onboarding"), environment);
 
+    [Theory]
+    [InlineData("Onboarding", "/health")]
+    [InlineData("DashboardHost", "/")]
+    public async Task It_listens_where_the_environment_says(string sample, string path)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
+        (string, string)[] settings = sample == "Onboarding"
+            ? [("ASPNETCORE_URLS", address.ToString())]
+            : [("ASPNETCORE_URLS", address.ToString()), ("ConnectionStrings__Workflows", "Host=127.0.0.1;Port=1"), ("RabbitMq__Uri", "amqp://127.0.0.1:1")];
+
+        await using var app = await ServedProcess.StartAtAsync(address, [Repository.Sample(sample)], path, settings);
+
+        app.Output.ShouldContain($"Now listening on: {address.ToString().TrimEnd('/')}");
+    }
+
+    /// <summary>Without a way out MassTransit's report of how it is used ends in a stack trace in the log.</summary>
+    [Theory]
+    [InlineData("Onboarding")]
+    [InlineData("DashboardHost")]
+    public async Task It_reports_to_nobody(string sample) =>
+        (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "samples", sample, "Program.cs"), TestContext.Current.CancellationToken)).ShouldContain("x.DisableUsageTelemetry();");
+
     [Fact]
     public async Task It_works_when_it_is_published()
     {
@@ -30,7 +52,10 @@ public sealed class When_it_is_deployed(Chromium chromium) : IDisposable
     {
         var feed = Path.Combine(_folder.FullName, "feed");
         foreach (var project in new[] { "Workflows.Contracts", "Workflows.Bus", "Workflows.Dashboard" })
-            await DotnetCommand.RunAsync(Repository.Root, null, "pack", $"src/{project}", "-c", Repository.Configuration, "--no-build", "-o", feed, $"-p:PackageVersion={Consumer.Version}");
+            await DotnetCommand.RunAsync(Repository.Root, null, "pack", $"src/{project}", "-c", Repository.Configuration, "--no-build", "-o", feed, $"-p:PackageVersion={Consumer.Version}", $"-p:RepositoryUrl={PackageContents.ProjectUrl}");
+
+        foreach (var package in new[] { "BusWorkflows.Contracts", "BusWorkflows", "BusWorkflows.Dashboard" })
+            PackageContents.ShouldBeComplete(feed, package, Consumer.Version);
 
         var consumer = Consumer.Write(Path.Combine(_folder.FullName, "consumer"), feed);
         var packages = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "packages") };

@@ -80,7 +80,8 @@ public sealed class When_the_sample_is_operated(RunningSample sample, Chromium c
             (await sample.EntryAsync(id, "WorkflowRetried")).GetProperty("reason").GetString().ShouldBe("directory is back");
         }
 
-        await Expect(page.Locator("main")).ToContainTextAsync("Completed", new() { Timeout = 15_000 });
+        await Expect(page.Locator("h1 .status")).ToHaveTextAsync("Completed", new() { Timeout = 15_000 });
+        await Expect(page.Locator(".standing")).ToHaveTextAsync("4 retried: 4 went on, 0 faulted again.", new() { Timeout = 15_000 });
         await Expect(page.Locator("main tbody tr")).ToHaveCountAsync(4);
         await IsCleanAsync(watched);
     }
@@ -96,7 +97,7 @@ public sealed class When_the_sample_is_operated(RunningSample sample, Chromium c
         await watched.Page.Locator(".actions a", new() { HasText = operation }).ClickAsync();
         await watched.Page.Locator("textarea[name=reason]").FillAsync(reason);
         await watched.Page.Locator("form.confirm button").ClickAsync();
-        await Expect(watched.Page.Locator(".notice.ok")).ToContainTextAsync($"{operation}: done.", new() { Timeout = 15_000 });
+        await Expect(watched.Page.Locator(".notice.ok")).ToContainTextAsync($"{operation}: obeyed.", new() { Timeout = 15_000 });
     }
 
     private static async Task IsCleanAsync(WatchedPage watched)
