@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Workflows.Bench.Subjects;
 using Workflows.Contracts;
+using Workflows.Declarative;
 using Workflows.Definition;
 using Workflows.Engine;
 using Workflows.Instances;
@@ -16,7 +17,7 @@ public class EngineBenchmarks
     private static readonly BenchState _state = new() { Id = _id, Payload = 1 };
 
     private WorkflowEngine _engine = null!;
-    private WorkflowPlan _plan = null!;
+    private PlanProgram _program = null!;
     private WorkflowInstance _instance = null!;
     private StepEndedTrigger _ended = null!;
     private StepEndedTrigger _changed = null!;
@@ -24,10 +25,10 @@ public class EngineBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var json = new WorkflowJson(WorkflowJson.CreateDefaultOptions());
+        var json = WorkflowJson.ForStates();
         _engine = new WorkflowEngine(new EngineSettings { Json = json, EventJson = json });
-        _plan = PlanCompiler.Compile(new StepWorkflow(5, messagePerStep: false).Describe(), [])!;
-        _instance = ((Changed)_engine.Start(_plan, _id, new StartTrigger { State = _state }, _now)).Transition.Instance;
+        _program = new PlanProgram(PlanCompiler.Compile(new StepWorkflow(5, messagePerStep: false).Describe(), [])!);
+        _instance = ((Changed)_engine.Start(_program, _id, new StartTrigger { State = _state }, _now)).Transition.Instance;
         _ended = new StepEndedTrigger
         {
             Token = _instance.Execution.Tokens[0].Id,
@@ -42,11 +43,11 @@ public class EngineBenchmarks
     }
 
     [Benchmark]
-    public object Start() => _engine.Start(_plan, _id, new StartTrigger { State = _state }, _now);
+    public object Start() => _engine.Start(_program, _id, new StartTrigger { State = _state }, _now);
 
     [Benchmark]
-    public object EndOfStep() => _engine.Decide(_plan, _instance, _ended, _now);
+    public object EndOfStep() => _engine.Decide(_program, _instance, _ended, _now);
 
     [Benchmark]
-    public object EndOfStepThatChangedTheState() => _engine.Decide(_plan, _instance, _changed, _now);
+    public object EndOfStepThatChangedTheState() => _engine.Decide(_program, _instance, _changed, _now);
 }

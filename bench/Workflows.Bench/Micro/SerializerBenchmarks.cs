@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Workflows.Bench.Subjects;
+using Workflows.Declarative;
 using Workflows.Definition;
 using Workflows.Engine;
 using Workflows.Instances;
@@ -33,7 +34,7 @@ public class SerializerBenchmarks
         _patch = StatePatch.Between(_before, _after)!;
         var plan = PlanCompiler.Compile(new StepWorkflow(5, messagePerStep: false).Describe(), [])!;
         var engine = new WorkflowEngine(new EngineSettings { Json = _json, EventJson = _json });
-        _execution = ((Changed)engine.Start(plan, _state.Id, new StartTrigger { State = _state }, DateTimeOffset.UtcNow)).Transition.Instance.Execution;
+        _execution = ((Changed)engine.Start(new PlanProgram(plan), _state.Id, new StartTrigger { State = _state }, DateTimeOffset.UtcNow)).Transition.Instance.Execution;
         _executionText = StoredJson.OfExecution(_execution);
     }
 

@@ -32,14 +32,14 @@ internal static class SeedSql
         CROSS JOIN LATERAL (SELECT (CASE WHEN roll < {{(onlyEnded ? 1_000 : 870)}} THEN 6 WHEN roll < 890 THEN 8 WHEN roll < 900 THEN 7 WHEN roll < 910 AND w.failure_count > 0 THEN 4 WHEN roll < 920 THEN 1 WHEN roll < 990 THEN 2 WHEN roll < 995 THEN 3 ELSE 0 END)::smallint AS status) AS s
         LEFT JOIN {{schema}}.seed_failures AS f ON s.status IN (4, 7) AND f.workflow = w.workflow AND f.place = {{Dice("4", 1000)}} % greatest(1, w.failure_count);
 
-        INSERT INTO {{schema}}.instances (instance_id, workflow, version, created_at, key, key_folded, tags, state, status, revision, current_node, rest_node, waiting_for, waiting_since, due_at,
-            attempt, node_since, error_type, error_message, fingerprint, faulted_at, updated_at, finished_at, stale_at, execution, error)
+        INSERT INTO {{schema}}.instances (instance_id, workflow, version, created_at, key, key_folded, tags, state, status, revision, current_node, waiting_for, due_at,
+            attempt, node_since, error_type, error_message, updated_at, finished_at, stale_at, execution, error)
         SELECT i.instance_id, i.workflow, i.version, i.created_at, k.key, lower(k.key),
             jsonb_build_object('tenant', 'tenant-' || {{Dice("10", 500)}}, 'region', (ARRAY['eu', 'us', 'apac'])[1 + {{Dice("11", 3)}}]),
             json_build_object('Id', k.key, 'Email', 'user-' || n || '@shop.example', 'Total', {{Dice("12", 100000)}}, 'Note', repeat('lorem ipsum ', 15)),
-            i.status, i.entries, i.node, CASE WHEN i.status <> 1 THEN i.node END,
-            CASE WHEN t.is_waiting THEN i.event_type END, CASE WHEN t.is_waiting THEN t.at END, t.due_at, CASE WHEN i.status IN (1, 4) THEN 1 + {{Dice("13", 3)}} END,
-            CASE WHEN i.status < 6 THEN t.at END, e.error_type, e.message, CASE WHEN i.status = 4 THEN f.fingerprint END, CASE WHEN i.status = 4 THEN t.at END, t.at,
+            i.status, i.entries, i.node,
+            CASE WHEN t.is_waiting THEN i.event_type END, t.due_at, CASE WHEN i.status IN (1, 4) THEN 1 + {{Dice("13", 3)}} END,
+            CASE WHEN i.status < 6 THEN t.at END, e.error_type, e.message, t.at,
             CASE WHEN i.status >= 6 THEN t.at END, CASE WHEN i.status = 1 THEN now() + interval '2 minutes' END,
             CASE WHEN i.status >= 6 THEN json_build_object('lastToken', 4, 'lastEntry', i.entries)
                 ELSE json_build_object('tokens', json_build_array(json_build_object('id', 4, 'node', i.node, 'state', CASE i.status WHEN 0 THEN 0 WHEN 1 THEN 1 WHEN 4 THEN 6 ELSE 4 END, 'since', t.at, 'dueAt', t.due_at)),
@@ -52,6 +52,13 @@ internal static class SeedSql
                 CASE WHEN i.status IN (0, 2, 3) AND {{Dice("22", 10)}} < 6 THEN now() + interval '1 second' * ({{Dice("23", 600000)}}::int - 600) END AS due_at) AS t
         LEFT JOIN {{schema}}.seed_failures AS f ON f.workflow = i.workflow AND f.place = i.failure
         CROSS JOIN LATERAL (SELECT f.error_type, replace(f.message, '{n}', ({{Dice("24", 100000)}})::text) AS message) AS e;
+
+        INSERT INTO {{schema}}.tokens (instance_id, token, workflow, version, created_at, node, state, status, since, due_at, attempt, waiting_for, fingerprint, error_type, error_message)
+        SELECT i.instance_id, 4, i.workflow, i.version, i.created_at, CASE WHEN i.status > 0 THEN i.current_node END, CASE i.status WHEN 0 THEN 0 WHEN 4 THEN 6 ELSE 4 END, i.status, i.node_since, i.due_at,
+            i.attempt, i.waiting_for, CASE WHEN i.status = 4 THEN f.fingerprint END, i.error_type, i.error_message
+        FROM {{schema}}.instances AS i JOIN {{schema}}.seed_instances AS s USING (instance_id)
+        LEFT JOIN {{schema}}.seed_failures AS f ON f.workflow = i.workflow AND f.place = s.failure
+        WHERE i.status IN (0, 2, 3, 4);
         """;
 
     /// <summary>Started, steps, and how it ended or stopped. Now and then a person paused and resumed it. The first instance has ten thousand entries.</summary>
@@ -79,8 +86,8 @@ internal static class SeedSql
 
     public static string Rest(string schema) =>
         $"""
-        INSERT INTO {schema}.timers (timer_id, due_at, instance_id, workflow, version)
-        SELECT md5('timer ' || instance_id)::uuid, due_at, instance_id, workflow, version FROM {schema}.instances WHERE due_at IS NOT NULL;
+        INSERT INTO {schema}.timers (timer_id, due_at, instance_id, workflow, version, purpose, place, token)
+        SELECT md5('timer ' || instance_id)::uuid, due_at, instance_id, workflow, version, CASE status WHEN 0 THEN 0 ELSE 3 END, current_node, 4 FROM {schema}.instances WHERE due_at IS NOT NULL;
         INSERT INTO {schema}.subscriptions (workflow, wait, key, instance_id, event_type)
         SELECT i.workflow, i.wait, (CASE WHEN i.workflow = 'OrderFulfilment' THEN 'order-' ELSE 'user-' END) || n, i.instance_id, i.event_type FROM {schema}.seed_instances AS i WHERE i.status < 6;
         INSERT INTO {schema}.audit (audit_id, at, actor, operation, is_accepted, instance_id, workflow, key, reason, outcome)
