@@ -49,16 +49,18 @@ internal static class WorkerHost
         services.AddSingleton(settings);
         services.AddSingleton(_ => NpgsqlDataSource.Create(settings.Records));
         services.AddSingleton<StepRecords>();
+        services.AddSingleton<StepSpans>();
         services.AddHostedService(provider => provider.GetRequiredService<StepRecords>());
     }
 
     private static void AddApplication(IServiceCollection services, WorkerSettings settings)
     {
         if (settings.Role == WorkerRole.OwnContext)
-            services.AddDbContext<OwnContext>(context => context.UseNpgsql(settings.Database));
+            services.AddDbContext<OwnContext>(context => Configure(context.UseNpgsql(settings.Database), settings));
 
         services.AddMassTransit(x =>
         {
+            x.DisableUsageTelemetry();
             x.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(settings.Prefix, false));
             if (settings.Role == WorkerRole.StepsOnly)
                 x.AddWorkflowStepWorker(workflows => AddWorkflows(workflows, settings));
@@ -74,13 +76,19 @@ internal static class WorkerHost
         });
     }
 
+    private static void Configure(DbContextOptionsBuilder context, WorkerSettings settings)
+    {
+        if (settings.HasOpinions)
+            context.UseUpperCaseNamingConvention();
+    }
+
     private static void AddWorkflows(IDurableWorkflowConfigurator workflows, WorkerSettings settings)
     {
         KnownWorkflows.Add(workflows, settings);
         if (settings.Role == WorkerRole.Store)
-            workflows.UsePostgres(settings.Database, store => (store.Schema, store.MigrateAtStart) = (settings.Schema, true));
+            workflows.UsePostgres(settings.Database, store => (store.Schema, store.MigrateAtStart, store.BehindTransactionPooler) = (settings.Schema, true, settings.BehindPooler));
         else if (settings.Role == WorkerRole.OwnContext)
-            workflows.UseEntityFramework<OwnContext>(store => store.MigrateAtStart = true);
+            workflows.UseEntityFramework<OwnContext>(store => (store.MigrateAtStart, store.BehindTransactionPooler) = (true, settings.BehindPooler));
 
         workflows.Configure(options =>
         {

@@ -18,12 +18,18 @@ internal static class KnownWorkflows
         [NameOf(typeof(PapersWorkflow))] = (w, configure) => w.AddWorkflow<PapersWorkflow>(configure),
         [NameOf(typeof(VerdictWorkflow))] = (w, configure) => w.AddWorkflow<VerdictWorkflow>(configure),
         [NameOf(typeof(ReceiptWorkflow))] = (w, configure) => w.AddWorkflow<ReceiptWorkflow>(configure),
+        [NameOf(typeof(FreightWorkflow))] = (w, configure) => w.AddWorkflow<FreightWorkflow>(configure),
         [NameOf(typeof(RefusingSeatWorkflow))] = (w, configure) => w.AddWorkflow<RefusingSeatWorkflow>(configure),
         [NameOf(typeof(SharedSeatWorkflow))] = (w, configure) => w.AddWorkflow<SharedSeatWorkflow>(configure),
         [NameOf(typeof(ContestedSeatWorkflow))] = (w, configure) => w.AddWorkflow<ContestedSeatWorkflow>(configure),
         [NameOf(typeof(OldRelease.ShiftWorkflow))] = (w, configure) => w.AddWorkflow<OldRelease.ShiftWorkflow>(configure),
         [NameOf(typeof(NewRelease.ShiftWorkflow))] = (w, configure) => w.AddWorkflow<NewRelease.ShiftWorkflow>(configure),
         [NameOf(typeof(NewRelease.FormerShiftWorkflow))] = (w, configure) => w.AddWorkflow<NewRelease.FormerShiftWorkflow>(configure),
+        [NameOf(typeof(OldRelease.WatchWorkflow))] = (w, configure) => w.AddWorkflow<OldRelease.WatchWorkflow>(configure),
+        [NameOf(typeof(NewRelease.WatchWorkflow))] = (w, configure) => w.AddWorkflow<NewRelease.WatchWorkflow>(configure),
+        [NameOf(typeof(Storm.OldRelease.VoyageWorkflow))] = (w, configure) => w.AddWorkflow<Storm.OldRelease.VoyageWorkflow>(configure),
+        [NameOf(typeof(Storm.NewRelease.VoyageWorkflow))] = (w, configure) => w.AddWorkflow<Storm.NewRelease.VoyageWorkflow>(configure),
+        [NameOf(typeof(Storm.NewRelease.FormerVoyageWorkflow))] = (w, configure) => w.AddWorkflow<Storm.NewRelease.FormerVoyageWorkflow>(configure),
     };
 
     /// <summary>How a test asks for it.</summary>
