@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Builds, checks and tests the whole solution, against a PostgreSQL and a RabbitMQ of its own.
+# Builds, checks and tests the whole solution, against services of its own.
 #
 #   ./test.sh [option of the xunit runner...]     for example: ./test.sh -class '*.RetryTests'
+#   ./test.sh --storm [minutes]                   instead of the tests: minutes (10) of kills, outages and duplicates
 #
+# WORKFLOWS_STORM_SEED: repeats the order of a storm's disasters; its report says which seed it had.
 # WORKFLOWS_TEST_TIMEOUT: how long one test project may take, default 30m (see timeout(1)).
 set -uo pipefail
 
@@ -84,6 +86,21 @@ run_tests() {
   add_report "$name" "$code" "$report"
 }
 
+# storm MINUTES: under load, everything that can happen to processes and services.
+storm() {
+  export WORKFLOWS_STORM_MINUTES=$1 WORKFLOWS_STORM_REPORT=$work/storm.md
+  export WORKFLOWS_TEST_TIMEOUT=24h
+  rm -f "$WORKFLOWS_STORM_REPORT"
+  run_tests tests/Workflows.Bus.IntegrationTests/Workflows.Bus.IntegrationTests.csproj -explicit only -class '*.When_a_storm_rages'
+  if [[ -f $WORKFLOWS_STORM_REPORT ]]; then cat "$WORKFLOWS_STORM_REPORT"; fi
+}
+
+storm_minutes=
+if [[ ${1-} == --storm ]]; then
+  storm_minutes=${2:-10}
+  [[ $# -le 2 && $storm_minutes =~ ^[0-9]+$ && $storm_minutes != 0 ]] || { echo "usage: ./test.sh --storm [minutes]" >&2; exit 2; }
+fi
+
 exec 2>&1 8<test.sh
 trap finish EXIT
 trap 'interrupted INT 130' INT
@@ -96,11 +113,17 @@ rm -f "$work"/*.xml
 must '.NET SDK (the version is in global.json)' dotnet --version
 must 'Restore' dotnet restore "$solution" -v quiet
 must 'Build' dotnet build "$solution" -c Release --no-restore -v quiet
-must 'Format' dotnet format "$solution" --verify-no-changes --no-restore
+# The build has checked style and analyzers.
+if [[ -z $storm_minutes ]]; then must 'Format' dotnet format whitespace "$solution" --verify-no-changes --no-restore; fi
+must 'ICU' eng/icu
 services_touched=true
 must 'Services' start_services
 # shellcheck source=/dev/null
 source "$work/services.env"
+if [[ -n $storm_minutes ]]; then
+  storm "$storm_minutes"
+  exit
+fi
 if [[ -d tests/Workflows.Dashboard.Tests ]]; then
   must 'Chromium' find_chromium
   WORKFLOWS_CHROMIUM=$(<"$work/chromium")
