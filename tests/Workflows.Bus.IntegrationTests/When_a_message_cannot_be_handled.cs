@@ -1,7 +1,6 @@
 using Workflows.Contracts;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Processes;
-using Workflows.IntegrationTests.RealServices;
 using Workflows.TestWorker.Definitions;
 using Workflows.TestWorker.Messages;
 

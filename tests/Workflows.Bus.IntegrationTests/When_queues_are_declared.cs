@@ -1,6 +1,5 @@
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Processes;
-using Workflows.IntegrationTests.RealServices;
 using Workflows.TestWorker.Definitions;
 
 namespace Workflows.IntegrationTests;

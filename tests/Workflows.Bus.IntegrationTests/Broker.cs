@@ -1,7 +1,7 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Workflows.IntegrationTests.RealServices;
+namespace Workflows.IntegrationTests;
 
 /// <summary>The broker itself, past MassTransit.</summary>
 internal sealed class Broker : IAsyncDisposable
@@ -54,6 +54,13 @@ internal sealed class Broker : IAsyncDisposable
 
     public async Task SendAsync(string exchange, string contentType, ReadOnlyMemory<byte> body) =>
         await _channel.BasicPublishAsync(exchange, "", false, new BasicProperties { ContentType = contentType, Persistent = true }, body);
+
+    /// <summary>Moves a message to another queue as it is, as operators do with what is in an error queue.</summary>
+    public async Task MoveAsync(string from, string to)
+    {
+        var message = await _channel.BasicGetAsync(from, autoAck: true) ?? throw new InvalidOperationException($"There is no message in {from}.");
+        await _channel.BasicPublishAsync("", to, mandatory: true, new BasicProperties(message.BasicProperties), message.Body);
+    }
 
     public async ValueTask DisposeAsync()
     {
