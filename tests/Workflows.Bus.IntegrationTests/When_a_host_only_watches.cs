@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Workflows.Broker.RabbitMq;
+using Workflows.Compilation;
 using Workflows.Contracts;
+using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Processes;
-using Workflows.Runtime;
 using Workflows.TestWorker.Definitions;
 
 namespace Workflows.IntegrationTests;
@@ -23,6 +25,7 @@ public sealed class When_a_host_only_watches
         var instances = scope.ServiceProvider.GetRequiredService<IWorkflowInstances>();
         var insights = scope.ServiceProvider.GetRequiredService<IWorkflowInsights>();
 
+        await Eventually.HoldsAsync(async () => await insights.GetShapesAsync("Order", 1, Canceled) is not null, () => Task.FromResult("The process takes messages before the store knows its definitions."));
         var definition = (await client.GetDefinitionsAsync(Canceled)).ShouldHaveSingleItem();
         definition.Nodes.Select(node => node.Name).ShouldContain("reserve");
         (await insights.GetShapesAsync(definition.Name, definition.Version, Canceled))!.State.Schema.ShouldContain("ReserveCount");
@@ -45,7 +48,7 @@ public sealed class When_a_host_only_watches
         await using var host = await WatchingHost.StartAsync(cluster);
 
         host.Provider.GetServices<IHostedService>().Select(service => service.GetType()).Where(type => type.Namespace!.StartsWith("Workflows", StringComparison.Ordinal))
-            .ShouldBe([typeof(EndpointWatch), typeof(LostConnectionWatch)], ignoreOrder: true, "It looks after its own connection, through which the answers come.");
+            .ShouldBe([typeof(EndpointWatch), typeof(LostConnectionWatch), typeof(InstallationWatch)], ignoreOrder: true, "It looks after its own connection, through which the answers come, and after what it finds.");
         await using var scope = host.Provider.CreateAsyncScope();
         (await Should.ThrowAsync<WorkflowRefusedException>(() => scope.ServiceProvider.GetRequiredService<IWorkflowClient>().StartAsync("Order", "{}", cancellationToken: Canceled)))
             .Refusal.ShouldBe(WorkflowRefusal.UnknownWorkflow);

@@ -18,7 +18,7 @@ public sealed class When_a_service_is_not_there_at_the_start
         await using var relay = new TcpRelay(address.Host!, address.Port);
         address.Port = relay.Port;
         var worker = await cluster.StartReadyAsync(settings => settings.Database = address.ConnectionString);
-        await SaysAsync(worker, "The store of the workflows is not ready");
+        await SaysAsync(worker, "The store of workflows is not ready");
         await SaysAsync(worker, "health Unhealthy");
 
         var ids = await StartOrdersAsync(cluster);

@@ -43,8 +43,7 @@ public sealed class StorageTests(TestSchema schema) : IClassFixture<TestSchema>
 
         indexed.ShouldBe(
         [
-            "created_at", "error_type", "faulted_at", "fingerprint", "finished_at", "instance_id", "key", "key_folded", "rest_node", "stale_at", "status", "tags", "version",
-            "waiting_for", "waiting_since", "workflow",
+            "created_at", "error_type", "finished_at", "instance_id", "key", "key_folded", "stale_at", "status", "tags", "version", "workflow",
         ]);
     }
 

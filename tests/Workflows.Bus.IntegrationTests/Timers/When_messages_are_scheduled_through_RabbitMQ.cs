@@ -25,6 +25,7 @@ public sealed class When_messages_are_scheduled_through_RabbitMQ : IAsyncLifetim
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
         builder.Services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry();
             bus.AddDurableWorkflows(workflows => workflows.UsePostgres(Services.PostgresConnectionString, store => store.Schema = _schema.Name));
             bus.AddWorkflowMessageScheduler();
             bus.UsingRabbitMq((context, rabbit) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Npgsql;
+using Workflows.Contracts;
 using Workflows.IntegrationTests.Observation;
 using Workflows.IntegrationTests.Persistence;
 
@@ -15,7 +16,7 @@ public sealed class When_the_database_is_away_at_the_start : IAsyncDisposable
         var settings = new NpgsqlConnectionStringBuilder(Services.PostgresConnectionString) { Database = _database, Pooling = false };
         var arrivals = new ConcurrentQueue<Arrival>();
         await using var node = await AlarmNode.StartAsync(settings.ConnectionString, "workflows", arrivals);
-        await Should.ThrowAsync<PostgresException>(() => node.ScheduleAsync(1, TimeSpan.Zero));
+        await Should.ThrowAsync<WorkflowStoreUnavailableException>(() => node.ScheduleAsync(1, TimeSpan.Zero));
 
         await TestSchema.ExecuteAsync($"CREATE DATABASE {_database}");
         await WorkflowMigrations.MigrateAsync(settings.ConnectionString, cancellationToken: TestContext.Current.CancellationToken);
