@@ -10,8 +10,11 @@ internal static class Repository
     public static string PathOf(string relative) => Path.Combine(Root, relative.Replace('/', Path.DirectorySeparatorChar));
 
     /// <returns>The C# files below a directory that people wrote, with paths relative to the repository.</returns>
-    public static IEnumerable<string> SourcesBelow(string directory) =>
-        Directory.EnumerateFiles(PathOf(directory), "*.cs", SearchOption.AllDirectories)
+    public static IEnumerable<string> SourcesBelow(string directory) => FilesBelow(directory, "*.cs");
+
+    /// <returns>The files below a directory that people wrote, with paths relative to the repository.</returns>
+    public static IEnumerable<string> FilesBelow(string directory, string pattern) =>
+        Directory.EnumerateFiles(PathOf(directory), pattern, SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(path => !path.Split('/').Any(part => part is "obj" or "bin"))
             .Order(StringComparer.Ordinal);

@@ -18,7 +18,7 @@ internal static class Crashes
         var instanceId = Guid.NewGuid();
         var outcome = await bus.Get<TransitionRunner>().RunAsync(
             instanceId,
-            _ => new ValueTask<Decision?>(bus.Get<WorkflowEngine>().Start(plan, instanceId, new StartTrigger { State = new Order(), IsUnguarded = true }, bus.Now)),
+            _ => new ValueTask<Decision?>(bus.Get<TransitionRunner>().Start(plan.Identity, instanceId, new StartTrigger { State = new Order(), IsUnguarded = true }, bus.Now)),
             CancellationToken.None,
             isNew: true);
         outcome.Transition.ShouldNotBeNull();

@@ -13,6 +13,9 @@ internal static class Journals
 
     public static int Count(this WorkflowRun run, EntryKind kind) => run.Journal.Count(entry => entry.Kind == kind.ToString());
 
+    public static Workflows.Contracts.WorkflowJournalEntry Single(this WorkflowRun run, EntryKind kind, string node) =>
+        run.Journal.Where(entry => entry.Kind == kind.ToString() && entry.Node == node).ShouldHaveSingleItem(run.ToString());
+
     public static Workflows.Contracts.WorkflowJournalEntry Single(this WorkflowRun run, EntryKind kind) =>
         run.Journal.Where(entry => entry.Kind == kind.ToString()).ShouldHaveSingleItem(run.ToString());
 

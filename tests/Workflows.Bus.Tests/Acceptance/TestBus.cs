@@ -117,13 +117,13 @@ internal sealed class TestBus : IAsyncDisposable
     /// <summary>A step whose message went out is being run by somebody, and what steps published is sent.</summary>
     private void CheckRest()
     {
-        var running = Get<Steps.RunningSteps>().All.Select(step => step.Key).ToImmutableHashSet();
+        var running = Get<global::Workflows.Steps.RunningSteps>().All.Select(step => step.Key).ToImmutableHashSet();
         foreach (var run in Harness.RunsOf<InlineWorkflow<Order>>())
         {
             var instance = Stored(run);
             instance.Execution.Outbox.ShouldBeEmpty();
             foreach (var token in instance.Execution.Tokens.Where(token => token.State == WorkflowTokenState.Dispatched))
-                running.ShouldContain(new Steps.RunningKey(instance.Id, token.Id, token.Attempt), $"nobody runs '{token.Node}'. {run}");
+                running.ShouldContain(new global::Workflows.Instances.RunningKey(instance.Id, token.Id, token.Attempt), $"nobody runs '{token.Node}'. {run}");
 
             if (!instance.Status.IsTerminal())
                 instance.Status.ShouldBe(StatusOf.Living(instance.Execution));

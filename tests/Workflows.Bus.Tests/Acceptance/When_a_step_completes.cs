@@ -83,7 +83,7 @@ public sealed class When_a_step_completes
         seen.Step.ShouldBe("look");
         seen.Attempt.ShouldBe(1);
         seen.Key.ShouldBe("k-1");
-        seen.IdempotencyKey.ShouldBe($"{run.InstanceId:N}/look/0");
+        seen.IdempotencyKey.ShouldBe($"{run.InstanceId:N}/look");
     }
 
     private static Task Run(Action action)

@@ -31,8 +31,8 @@ public sealed class When_a_user_signs_up : IAsyncDisposable
         await Harness.RunToCompletionAsync(run, new UserConfirmed(_userId, Harness.Clock.GetUtcNow()));
 
         run.ShouldBe(WorkflowStatus.Completed).ShouldHaveExecuted<SendWelcome>(1).ShouldHaveExecuted<ActivateUser>(1).ShouldNotHaveExecuted<SendReminder>();
-        run.State<Onboarding>().IsActive.ShouldBeTrue();
-        Mails.Keys.ShouldBe([$"{run.InstanceId:N}/SendWelcome/0"]);
+        run.State<Readme.Onboarding>().IsActive.ShouldBeTrue();
+        Mails.Keys.ShouldBe([$"{run.InstanceId:N}/SendWelcome"]);
     }
 
     [Fact]

@@ -64,6 +64,19 @@ public sealed class When_an_event_overtakes_the_start
     }
 
     [Fact]
+    public async Task One_that_is_too_large_to_be_kept_goes_to_the_error_queue_with_size_and_limit()
+    {
+        await using var bus = new TestBus(
+            flow => flow.WaitFor<OrderNoted>("note").CorrelatedBy(e => e.OrderId, s => s.OrderId),
+            w => w.Configure(options => (options.StateSizeLimit, options.MessageSizeLimit) = (2_000, 4_000)));
+
+        var failure = await Should.ThrowAsync<WorkflowAssertionException>(() => bus.PublishAsync(new OrderNoted("o-1", new string('x', 5_000))));
+
+        failure.InnerException!.Message.ShouldMatch(@"^OrderNoted is 5,0\d\d bytes as JSON, but the limit is 4,000 \(MessageSizeLimit\)\.");
+        bus.Harness.Faults.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Every_instance_that_begins_to_listen_in_the_window_gets_it()
     {
         await using var bus = new TestBus(Payment);

@@ -29,6 +29,7 @@ public class PrivateSchedulerTests
     private static IServiceCollection Register(IServiceCollection services) =>
         services.AddLogging().AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry();
             bus.AddDurableWorkflows(workflows => workflows.UseInMemory());
             bus.UsingInMemory();
         });

@@ -13,6 +13,7 @@ public sealed class QuartzAlarmTests
         var services = new ServiceCollection().AddLogging();
         services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry();
             bus.AddDurableWorkflows(workflows => workflows.UseInMemory());
             bus.UsingInMemory();
         });

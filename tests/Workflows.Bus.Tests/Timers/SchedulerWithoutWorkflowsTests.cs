@@ -23,6 +23,7 @@ public class SchedulerWithoutWorkflowsTests
             .AddLogging()
             .AddMassTransit(bus =>
             {
+                bus.DisableUsageTelemetry();
                 bus.AddWorkflowMessageScheduler();
                 bus.UsingInMemory();
             })
@@ -38,6 +39,7 @@ public class SchedulerWithoutWorkflowsTests
         var services = new ServiceCollection();
         services.AddLogging().AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry();
             bus.AddDelayedMessageScheduler();
             bus.AddWorkflowMessageScheduler();
             bus.UsingInMemory();

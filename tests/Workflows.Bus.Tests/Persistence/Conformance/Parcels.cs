@@ -1,4 +1,5 @@
 using Workflows.Contracts;
+using Workflows.Declarative;
 using Workflows.Definition;
 using Workflows.Engine;
 using Workflows.Instances;
@@ -12,16 +13,18 @@ internal static class Parcels
 
     public static readonly WorkflowPlan Plan = Compile();
 
+    private static readonly PlanProgram _program = new(Plan);
+
     private static readonly WorkflowEngine _engine = new(new EngineSettings
     {
-        Json = new WorkflowJson(WorkflowJson.CreateDefaultOptions()),
-        EventJson = new WorkflowJson(WorkflowJson.CreateDefaultOptions()),
+        Json = WorkflowJson.ForStates(),
+        EventJson = WorkflowJson.ForStates(),
     });
 
     public static string NewNumber() => $"P-{Guid.NewGuid():N}";
 
     public static Transition Start(string? number = null, Guid? id = null, DateTimeOffset? at = null, IReadOnlyDictionary<string, string>? tags = null, DateTimeOffset? startAt = null) =>
-        TransitionOf(_engine.Start(Plan, id ?? Guid.NewGuid(), new StartTrigger
+        TransitionOf(_engine.Start(_program, id ?? Guid.NewGuid(), new StartTrigger
         {
             State = new Parcel { Number = number ?? NewNumber() },
             Tags = tags,
@@ -35,7 +38,7 @@ internal static class Parcels
         Then(before.Instance, trigger, after);
 
     public static Transition Then(this WorkflowInstance instance, Trigger trigger, TimeSpan? after = null) =>
-        TransitionOf(_engine.Decide(Plan, instance, trigger, instance.UpdatedAt + (after ?? TimeSpan.FromSeconds(1))));
+        TransitionOf(_engine.Decide(_program, instance, trigger, instance.UpdatedAt + (after ?? TimeSpan.FromSeconds(1))));
 
     /// <summary>The step that is out completes, and changes the state.</summary>
     public static Transition Picked(this Transition before) => before.Then(Ended(before, StepOutcome.Completed, """[{"op":"replace","path":"/Shelf","value":"A7"}]"""));
