@@ -56,14 +56,14 @@ public sealed class ChargeCard(ICardService cards) : IStep<Purchase>
 
 public sealed class PurchaseOperations(IWorkflowClient workflows)
 {
-    public async Task<WorkflowResult> BuyAsync(Purchase purchase, CancellationToken cancellationToken)
+    public async Task<WorkflowResult<Purchase>> BuyAsync(Purchase purchase, CancellationToken cancellationToken)
     {
-        var started = await workflows.StartAsync("Purchase", purchase, new StartOptions
+        var started = await workflows.StartAsync<PurchaseWorkflow>(purchase, new StartOptions
         {
             InstanceId = purchase.Id,                                  // starting it twice is starting it once
             Tags = new Dictionary<string, string> { ["customer"] = purchase.Customer },
         }, cancellationToken);
-        return await workflows.WaitForResultAsync(started.InstanceId, TimeSpan.FromMinutes(1), cancellationToken);
+        return await workflows.WaitForResultAsync<Purchase>(started.InstanceId, TimeSpan.FromMinutes(1), cancellationToken);
     }
 
     public async Task RetryFaultedAsync(string who, CancellationToken cancellationToken)

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Workflows.Tests.Readme;
 
+public interface IBackOfficeBus : IBus;
+
 /// <summary>What the documents say about registration, as it stands there.</summary>
 internal static class RegistrationExample
 {
@@ -34,6 +36,14 @@ internal static class RegistrationExample
                 cfg.UseWorkflowMessageScheduler(context);       // context.ScheduleSend, SchedulePublish, Redeliver; Schedule in state machines
                 cfg.ConfigureEndpoints(context);
             });
+        });
+
+    public static void AddToASecondBus(IHostApplicationBuilder builder, string connectionString) =>
+        builder.Services.AddMassTransit<IBackOfficeBus>(x =>                   // interface IBackOfficeBus : IBus;
+        {
+            x.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter("back-office", false));
+            x.AddDurableWorkflows(w => w.AddWorkflow<OnboardingWorkflow>().UsePostgres(connectionString));
+            x.UsingRabbitMq((context, cfg) => cfg.ConfigureEndpoints(context));
         });
 
     public static void Watch(IHostApplicationBuilder builder, string connectionString) =>
