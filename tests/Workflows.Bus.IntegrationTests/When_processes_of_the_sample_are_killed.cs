@@ -6,6 +6,7 @@ using Workflows.IntegrationTests.Processes;
 namespace Workflows.IntegrationTests;
 
 /// <summary>The sample as it is: two processes, three people who sign up, and one process after the other is killed.</summary>
+[Collection(SampleCollection.Name)]
 public sealed class When_processes_of_the_sample_are_killed
 {
     [Fact]

@@ -12,6 +12,7 @@ namespace Workflows.IntegrationTests;
 /// The machines of an application are in different zones, and it has set <c>Npgsql.EnableLegacyTimestampBehavior</c>, for which each reads times in its own. Workflows know
 /// nothing of zones.
 /// </summary>
+[Collection(SampleCollection.Name)]
 public sealed partial class When_times_are_read_as_local
 {
     private static readonly string[] _lists = ["/api/workflows", "/api/workflows/definitions", "/api/workflows/installation", "/workflows", "/workflows/instances", "/workflows/waits", "/workflows/definitions"];
