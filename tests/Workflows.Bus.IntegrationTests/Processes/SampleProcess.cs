@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Reflection;
 using System.Text.Json;
 using Workflows.Tests.Shared;
 
@@ -23,9 +22,8 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <param name="localZone">The zone of the machine, in which its Npgsql reads times as before version 6. Empty: it reads them in UTC.</param>
     public static async Task<SampleProcess> StartAsync(string database, string localZone = "")
     {
-        var dll = typeof(SampleProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Onboarding").Value!;
         return new SampleProcess(await ServedProcess.StartAsync(
-            dll,
+            BuiltPrograms.PathOf("Onboarding"),
             "/health",
             [
                 ("ConnectionStrings__Workflows", database),

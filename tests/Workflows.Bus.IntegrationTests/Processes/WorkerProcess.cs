@@ -26,7 +26,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public static WorkerProcess Start(WorkerSettings settings)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Workflows.TestWorker"))
+        var start = new ProcessStartInfo(BuiltPrograms.PathOf("TestWorker"))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
