@@ -105,7 +105,8 @@ public sealed class When_a_new_version_is_rolled_out
 
         await using var broker = await Broker.ConnectAsync();
         var queue = cluster.QueueOf<WatchWorkflow>();
-        await Eventually.HoldsAsync(async () => await cluster.Instances.ParkedCountAsync("2") == towers.Length, () => Task.FromResult(""), "the old release keeps what it has no class for");
+        // What the new one had taken and not acknowledged when it died is kept as well.
+        await Eventually.HoldsAsync(async () => await cluster.Instances.ParkedCountAsync("2", nameof(WatchPraised)) == towers.Length, () => Task.FromResult(""), "the old release keeps what it has no class for");
         await cluster.StartReadyAsync();
 
         foreach (var id in watches)

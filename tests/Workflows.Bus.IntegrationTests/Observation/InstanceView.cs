@@ -72,10 +72,13 @@ internal sealed class InstanceView
     }
 
     /// <summary>Events with a key that came before any instance listened for them, and are kept.</summary>
-    public async Task<long> ParkedCountAsync(string key)
+    /// <param name="key">The key; of events for versions that are not there, the version.</param>
+    /// <param name="type">End of the name of their type; empty: any.</param>
+    public async Task<long> ParkedCountAsync(string key, string type = "")
     {
-        await using var command = _records.CreateCommand($"SELECT count(*) FROM {_schema}.parked_events WHERE key = $1");
+        await using var command = _records.CreateCommand($"SELECT count(*) FROM {_schema}.parked_events WHERE key = $1 AND event_type LIKE '%' || $2");
         command.Parameters.AddWithValue(key);
+        command.Parameters.AddWithValue(type);
         return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
