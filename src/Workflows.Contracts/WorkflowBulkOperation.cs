@@ -15,10 +15,10 @@ public enum WorkflowBulkOperation
     /// <summary>See <see cref="IWorkflowClient.CancelAsync"/>.</summary>
     Cancel = 2,
 
-    /// <summary>See <see cref="IWorkflowClient.RetryAsync"/>.</summary>
+    /// <summary>See <see cref="IWorkflowClient.RetryAsync(Guid, OperationOptions?, CancellationToken)"/>.</summary>
     Retry = 3,
 
-    /// <summary>See <see cref="IWorkflowClient.SkipAsync"/>, without a result.</summary>
+    /// <summary>See <see cref="IWorkflowClient.SkipAsync(Guid, string?, OperationOptions?, CancellationToken)"/>, without a result.</summary>
     Skip = 4,
 
     /// <summary>See <see cref="IWorkflowClient.SendEventAsync(Guid, string, string, OperationOptions?, CancellationToken)"/>. Each instance takes the event once.</summary>

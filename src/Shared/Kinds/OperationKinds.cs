@@ -11,6 +11,9 @@ internal static class OperationKinds
 {
     public static readonly OperationParameter Node = new("node", "Name of the node to go on from.", "SendWelcome") { IsRequired = true };
 
+    public static readonly OperationParameter Place =
+        new("place", "Which of several places that stand on an error, or a scope around some of them. Default: all of them.", "lines[3]/ship") { MaxLength = 4_000 };
+
     public static readonly OperationParameter Result =
         new("result", "Members to set in the state in place of what the step would have done. Default: none.", """{"ConfirmedAt":"2026-05-04T12:30:00Z"}""") { IsJson = true };
 
@@ -39,7 +42,8 @@ internal static class OperationKinds
         Summary = "Lets a paused instance go on. What fell due meanwhile happens at once.",
     };
 
-    public static readonly OperationKind Retry = new OperationKind<RetryWorkflow>(input => new RetryWorkflow { InstanceId = input.InstanceId, Actor = input.Actor, Reason = input.Reason, JobId = input.JobId })
+    public static readonly OperationKind Retry = new OperationKind<RetryWorkflow>(input =>
+        new RetryWorkflow { InstanceId = input.InstanceId, Place = input.Find(Place), Actor = input.Actor, Reason = input.Reason, JobId = input.JobId })
     {
         Name = "Retry",
         Statuses = [Faulted],
@@ -48,10 +52,11 @@ internal static class OperationKinds
         Entries = ["WorkflowRetried"],
         Bulk = WorkflowBulkOperation.Retry,
         Summary = "Tries again what an instance faulted on, or makes the pending attempt of a retry happen now.",
+        Parameters = [Place],
     };
 
     public static readonly OperationKind Skip = new OperationKind<SkipWorkflowStep>(input =>
-        new SkipWorkflowStep { InstanceId = input.InstanceId, Result = input.Find(Result), Actor = input.Actor, Reason = input.Reason, JobId = input.JobId })
+        new SkipWorkflowStep { InstanceId = input.InstanceId, Place = input.Find(Place), Result = input.Find(Result), Actor = input.Actor, Reason = input.Reason, JobId = input.JobId })
     {
         Name = "Skip",
         ReadResult = command => command.Result,
@@ -62,7 +67,7 @@ internal static class OperationKinds
         Entries = ["StepSkipped"],
         Bulk = WorkflowBulkOperation.Skip,
         Summary = "Goes on behind the node that an instance faulted on, as if it had completed.",
-        Parameters = [Result],
+        Parameters = [Place, Result],
     };
 
     public static readonly OperationKind Rewind = new OperationKind<RewindWorkflow>(input =>

@@ -32,11 +32,13 @@ internal static class OperationDecision
 
     public static Decision Retry(TransitionDraft draft, RetryTrigger trigger)
     {
-        var tokens = Stuck(draft);
+        if (!StuckPlaces.TryFind(draft, trigger.Place, out var tokens, out var refusal))
+            return refusal;
+
         if (draft.Execution.Undefined && draft.EndedAs is null)
         {
             Resumption.Run(draft, trigger.Actor, trigger.Reason);
-            if (!draft.IsHeld && Stuck(draft) is [_, ..] stuck)
+            if (!draft.IsHeld && StuckPlaces.All(draft) is [_, ..] stuck)
                 TryAgain(draft, stuck);
 
             return draft.Build();
@@ -52,13 +54,15 @@ internal static class OperationDecision
 
     public static Decision Skip(TransitionDraft draft, SkipTrigger trigger)
     {
-        var tokens = Stuck(draft);
+        if (!StuckPlaces.TryFind(draft, trigger.Place, out var tokens, out var refusal))
+            return refusal;
+
         if (draft.HasUnsendable)
             return UnsentDecision.Skip(draft, trigger);
 
         var returning = Array.FindAll(tokens, token => draft.Find(token) is ProgramStep { ResultType: not null });
         if (returning.Length > 1)
-            return Decision.Refuse(WorkflowRefusal.Malformed, $"{returning.Length} steps stand on an error that return a value each, and one value cannot be given for all of them. Retry them.");
+            return Decision.Refuse(WorkflowRefusal.Malformed, $"{returning.Length} steps stand on an error that return a value each, and one value cannot be given for all of them. Name one of them: {StuckPlaces.List(returning)}.");
 
         var resultType = returning is [var one] ? draft.StepOf(one).ResultType : null;
         string? patch, result;
@@ -111,9 +115,6 @@ internal static class OperationDecision
             ? $"A rewind goes back only to what the instance has passed, and it has passed no node yet that {draft.Terms.Identity} has."
             : $"A rewind goes back only to what the instance has passed, and it has not passed '{node.Name}' on its way to where it stands. It can go back to: {string.Join(", ", behind)}.";
     }
-
-    private static Token[] Stuck(TransitionDraft draft) =>
-        [.. draft.Tokens.Where(token => token.State is WorkflowTokenState.Faulted or WorkflowTokenState.Backoff)];
 
     private static void TryAgain(TransitionDraft draft, Token[] tokens)
     {

@@ -10,8 +10,8 @@ internal static class OperationRules
     [
         new OperationRule<PauseWorkflow, PauseTrigger>(OperationKinds.Pause, (_, actor, reason) => new(actor, reason), (draft, trigger) => OperationDecision.Pause(draft, trigger)),
         new OperationRule<ResumeWorkflow, ResumeTrigger>(OperationKinds.Resume, (_, actor, reason) => new(actor, reason), OperationDecision.Resume),
-        new OperationRule<RetryWorkflow, RetryTrigger>(OperationKinds.Retry, (_, actor, reason) => new(actor, reason), OperationDecision.Retry),
-        new OperationRule<SkipWorkflowStep, SkipTrigger>(OperationKinds.Skip, (skip, actor, reason) => new(skip.Result, actor, reason), OperationDecision.Skip),
+        new OperationRule<RetryWorkflow, RetryTrigger>(OperationKinds.Retry, (retry, actor, reason) => new(actor, reason) { Place = retry.Place }, OperationDecision.Retry),
+        new OperationRule<SkipWorkflowStep, SkipTrigger>(OperationKinds.Skip, (skip, actor, reason) => new(skip.Result, actor, reason) { Place = skip.Place }, OperationDecision.Skip),
         new OperationRule<RewindWorkflow, RewindTrigger>(OperationKinds.Rewind, (rewind, actor, reason) => new(rewind.Node, actor, reason), OperationDecision.Rewind),
         new OperationRule<CancelWorkflow, CancelTrigger>(OperationKinds.Cancel, (_, actor, reason) => new(actor, reason), OperationDecision.Cancel),
     ];
@@ -63,9 +63,17 @@ internal sealed record ResumeTrigger(string? Actor, string? Reason) : OperationT
 
 internal sealed record CancelTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
 
-internal sealed record RetryTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
+internal sealed record RetryTrigger(string? Actor, string? Reason) : OperationTrigger(Actor, Reason)
+{
+    /// <inheritdoc cref="RetryWorkflow.Place"/>
+    public string? Place { get; init; }
+}
 
-internal sealed record SkipTrigger(string? Result, string? Actor, string? Reason) : OperationTrigger(Actor, Reason);
+internal sealed record SkipTrigger(string? Result, string? Actor, string? Reason) : OperationTrigger(Actor, Reason)
+{
+    /// <inheritdoc cref="SkipWorkflowStep.Place"/>
+    public string? Place { get; init; }
+}
 
 internal sealed record RewindTrigger(string Node, string? Actor, string? Reason) : OperationTrigger(Actor, Reason)
 {

@@ -45,6 +45,69 @@ public class BranchErrorTests
         Of(run, "split[1]/pack").ShouldBe(other);
     }
 
+    [Theory]
+    [InlineData("split[1]/pack")]
+    [InlineData("split[1]")]
+    public void One_of_several_places_is_retried(string place)
+    {
+        var run = FaultedAtBoth();
+
+        run.Change(new RetryTrigger("ann", "boxes came") { Place = place });
+
+        Of(run, "split[1]/pack").State.ShouldBe(WorkflowTokenState.Dispatched);
+        (Of(run, "split[0]/pack").State, Of(run, "split[0]/pack").Error?.Message).ShouldBe((WorkflowTokenState.Faulted, "no box"));
+        (run.Status, run.Instance.Error?.Message).ShouldBe((WorkflowStatus.Faulted, "no box"));
+        run.Journal.Single(EntryKind.WorkflowRetried).Place?.ToString().ShouldBe("split[1]/pack");
+    }
+
+    [Fact]
+    public void One_of_several_places_is_skipped()
+    {
+        var run = FaultedAtBoth();
+
+        run.Change(new SkipTrigger(null, "ann", null) { Place = "split[0]/pack" });
+
+        run.Instance.Execution.Tokens.ShouldHaveSingleItem().Place.ToString().ShouldBe("split[1]/pack");
+        run.Journal.Single(EntryKind.StepSkipped).Place?.ToString().ShouldBe("split[0]/pack");
+    }
+
+    [Fact]
+    public void A_node_with_scopes_stands_for_all_of_them()
+    {
+        var run = FaultedAtBoth();
+
+        run.Change(new RetryTrigger("ann", null) { Place = "split" });
+
+        run.Instance.Execution.Tokens.ShouldAllBe(token => token.State == WorkflowTokenState.Dispatched);
+    }
+
+    [Theory]
+    [InlineData("split[7]", "Nothing stands on an error at 'split[7]'. On errors stand: 'split[0]/pack', 'split[1]/pack'.", WorkflowRefusal.WrongStatus)]
+    [InlineData("split[", "Expected a place such as 'reserve' or 'lines[3]/reserve', but it is 'split['.", WorkflowRefusal.Malformed)]
+    [InlineData("", "Expected a place such as 'reserve' or 'lines[3]/reserve', but it is ''.", WorkflowRefusal.Malformed)]
+    public void A_place_where_nothing_stands_on_an_error_is_refused(string place, string expected, WorkflowRefusal refusal)
+    {
+        var run = FaultedAtBoth();
+
+        foreach (Trigger trigger in new Trigger[] { new RetryTrigger("ann", null) { Place = place }, new SkipTrigger(null, "ann", null) { Place = place } })
+        {
+            var refused = run.Refuse(trigger);
+            (refused.Refusal, refused.Message).ShouldBe((refusal, expected));
+        }
+    }
+
+    [Fact]
+    public void What_stands_as_a_whole_is_not_retried_at_a_place()
+    {
+        var run = Split("pack", "pack");
+        var plan = run.Plan;
+        run.Plan = null;
+        run.Apply(new TimerTrigger(Guid.NewGuid()));
+        run.Plan = plan;
+
+        run.Refuse(new RetryTrigger("ann", null) { Place = "split[0]/pack" }).Message.ShouldBe("The instance stands as a whole, not at a place of it. Leave the place out.");
+    }
+
     [Fact]
     public void What_goes_on_beside_a_fault_can_be_paused()
     {
@@ -130,6 +193,14 @@ public class BranchErrorTests
             draft.CancelAll();
             Advance.Into(draft, [.. firsts.Select((first, index) => run.Opening(WorkflowPlace.Root.In("split", index), first))]);
         });
+        return run;
+    }
+
+    private static EngineRun FaultedAtBoth()
+    {
+        var run = Split("pack", "pack");
+        Fail(run, "split[0]/pack", "no box");
+        Fail(run, "split[1]/pack", "no tape");
         return run;
     }
 

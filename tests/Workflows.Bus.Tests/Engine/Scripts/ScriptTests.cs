@@ -90,7 +90,9 @@ public class ScriptTests
         run.Change(Failure(run, "pack"));
         run.Change(Failure(run, "bill"));
 
-        run.Refuse(new SkipTrigger("1", "ann", null)).Message.ShouldContain("2 steps stand on an error");
+        run.Refuse(new SkipTrigger("1", "ann", null)).Message.ShouldEndWith("2 steps stand on an error that return a value each, and one value cannot be given for all of them. Name one of them: 'pack', 'bill'.");
+        run.Change(new SkipTrigger("1", "ann", null) { Place = "bill" });
+        Places(run).ShouldContain("pack");
     }
 
     [Fact]
