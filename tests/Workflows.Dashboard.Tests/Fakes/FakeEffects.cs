@@ -33,6 +33,10 @@ internal static class FakeEffects
                 instance.Write("WorkflowResumed", command.Actor, command.Reason);
                 instance.Status = instance.Token?.State is WorkflowTokenState.Waiting or WorkflowTokenState.Sleeping ? WorkflowStatus.Waiting : WorkflowStatus.Running;
                 break;
+            case RetryWorkflow { Place: { } place }:
+                instance.Write("WorkflowRetried", command.Actor, command.Reason);
+                instance.OtherTokens.RemoveAll(token => token.Place == place);
+                break;
             case RetryWorkflow:
                 instance.Write("WorkflowRetried", command.Actor, command.Reason);
                 instance.Error = null;

@@ -84,11 +84,14 @@ internal sealed class FakeInstance
         FinishedAt = FinishedAt,
     };
 
+    /// <summary>Other branches, beside the token that moves.</summary>
+    public List<WorkflowToken> OtherTokens { get; } = [];
+
     public WorkflowDetails Details => new()
     {
         Summary = Summary,
         State = State,
-        Tokens = Token is null ? [] : [Token],
+        Tokens = Token is null ? [] : [Token, .. OtherTokens],
         Subscriptions = Token is { State: WorkflowTokenState.Waiting } && EventType is not null ? [new(Token.Node, EventType, Key ?? "")] : [],
         KeptEvents = Kept,
         Error = Error,

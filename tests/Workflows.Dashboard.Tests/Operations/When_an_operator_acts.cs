@@ -34,6 +34,23 @@ public sealed class When_an_operator_acts
     }
 
     [Fact]
+    public async Task Of_several_places_that_stand_on_an_error_one_is_chosen()
+    {
+        await using var host = await DashboardHost.StartAsync(HostKind.Mvc);
+        var instance = host.World.Find(QuietWorld.Faulted);
+        (await host.PageAsync($"instances/{instance.Id}/retry")).QuerySelector("select[name=place]").ShouldBeNull("There is one place only.");
+        instance.OtherTokens.Add(instance.Token! with { Token = 99, Place = "lines[1]/pack", Node = "pack" });
+
+        var page = await host.PageAsync($"instances/{instance.Id}/retry");
+        page.QuerySelectorAll("select[name=place] option").Select(option => option.GetAttribute("value")).ShouldBe(["", instance.Token!.Place, "lines[1]/pack"]);
+        using var response = await host.SubmitAsync($"instances/{instance.Id}/retry", new() { ["place"] = "lines[1]/pack" }, _ada);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        instance.OtherTokens.ShouldBeEmpty();
+        instance.Status.ShouldBe(WorkflowStatus.Faulted);
+    }
+
+    [Fact]
     public async Task An_event_is_written_from_the_form_of_its_shape()
     {
         await using var host = await DashboardHost.StartAsync(HostKind.ApiOnly);

@@ -26,6 +26,7 @@ internal sealed class OperationLoader(Reads reads, Sections sections, Definition
             Text = OperationTexts.Of(kind),
             About = OperationRules.About(kind, details),
             WhyNot = viewer.WhyNotOperate ?? OperationRules.WhyNot(kind, details),
+            Places = kind.Parameters.Contains(OperationKinds.Place) ? OperationRules.StuckPlaces(details) : [],
         };
         var full = await PreviewedAsync(model, details, query, cancellationToken);
         return full with { Faults = query.AllFaults() };

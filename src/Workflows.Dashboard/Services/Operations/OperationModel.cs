@@ -36,6 +36,9 @@ internal sealed record OperationModel
     /// <summary>Why its definition, and with it what there is to choose from, could not be read; null: it was, or nothing is chosen.</summary>
     public string? DefinitionError { get; init; }
 
+    /// <summary>Places to choose from, where several stand on an error.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
     /// <summary>Nodes to choose from, for a rewind.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];
 

@@ -27,6 +27,10 @@ internal static class OperationRules
     public static string? StuckAt(WorkflowDetails details) =>
         details.Tokens.FirstOrDefault(token => token.State is WorkflowTokenState.Faulted or WorkflowTokenState.Backoff)?.Node;
 
+    /// <summary>All places that an operation on what is stuck works on, the most urgent first.</summary>
+    public static IReadOnlyList<string> StuckPlaces(WorkflowDetails details) =>
+        [.. details.Tokens.Where(token => token.State is WorkflowTokenState.Faulted or WorkflowTokenState.Backoff).Select(token => token.Place)];
+
     /// <summary>The node that somebody has in mind who decides for the operation; null: it makes no difference.</summary>
     public static string? About(OperationKind kind, WorkflowDetails details) =>
         OperationTexts.Of(kind).IsAboutPlace ? StuckAt(details) ?? details.Summary.CurrentNode : null;
