@@ -30,6 +30,12 @@ public sealed record WorkflowDetails
     /// <summary>What is wrong, or why it ended; where several branches stand on errors, the most urgent.</summary>
     public WorkflowError? Error { get; init; }
 
+    /// <summary>
+    /// Why nothing that comes for it can move it on: no running process has its version, its node is another one in the definition that runs, or nothing takes
+    /// the event it listens for any more. A sentence for people, with the remedy. Null: nothing of that kind is in the way; what failed is the <see cref="Error"/>.
+    /// </summary>
+    public string? Blocker { get; init; }
+
     /// <summary>W3C trace context of what started it.</summary>
     public string? TraceParent { get; init; }
 

@@ -2,6 +2,7 @@ using MassTransit;
 using Workflows.Contracts;
 using Workflows.Definition;
 using Workflows.Instances;
+using Workflows.Kinds;
 using Workflows.Runtime;
 
 namespace Workflows.Operations;
@@ -19,7 +20,8 @@ internal sealed class WorkflowClient(WorkflowCommands commands, IWorkflowStore s
         return commands.StartAsync(workflow, state, options ?? new StartOptions(), cancellationToken);
     }
 
-    public Task<WorkflowDetails?> GetAsync(Guid instanceId, CancellationToken cancellationToken = default) => store.GetAsync(instanceId, cancellationToken);
+    public async Task<WorkflowDetails?> GetAsync(Guid instanceId, CancellationToken cancellationToken = default) =>
+        await store.GetAsync(instanceId, cancellationToken) is { } details ? await definitions.WithBlockerAsync(details, cancellationToken) : null;
 
     public async Task<WorkflowPage<WorkflowSummary>> ListAsync(WorkflowFilter? filter = null, string? after = null, int limit = 50, CancellationToken cancellationToken = default)
     {
@@ -76,6 +78,9 @@ internal sealed class WorkflowClient(WorkflowCommands commands, IWorkflowStore s
     public Task<WorkflowOperationAccepted> RunAsync(IWorkflowOperation operation, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(operation);
+        if (OperationKinds.All.All(kind => kind.Command != operation.GetType()))
+            throw new WorkflowRefusedException(WorkflowRefusal.Malformed, $"Expected one of {string.Join(", ", OperationKinds.All.Select(kind => kind.Command.Name))}, but it is a {operation.GetType()}.", operation.InstanceId);
+
         return commands.RunAsync(operation, cancellationToken);
     }
 

@@ -31,7 +31,7 @@ public sealed class ChangedDefinitionCheckTests
     public async Task What_has_changed_and_how_many_stand_there_is_said_at_every_start()
     {
         await using var first = new TestBus(_before);
-        await first.StartAsync(new Order { OrderId = "o-1" });
+        var waiting = await first.StartAsync(new Order { OrderId = "o-1" });
         await first.StartAsync(new Order { OrderId = "o-2" });
         await first.StartAsync(new Order { OrderId = "o-3" });
         await first.PublishAsync(new OrderPaid("o-3"));
@@ -45,6 +45,8 @@ public sealed class ChangedDefinitionCheckTests
             finding.Text.ShouldBe(Text);
             (finding.Workflow, finding.Version, finding.Count, finding.Severity).ShouldBe(("order", 3, 3, WorkflowFindingSeverity.Warning));
             await Eventually.ShouldHoldAsync(() => bus.Log.Lines.Any(line => line.EventId == 1302 && line.Message.Contains(Text)));
+            var details = await bus.Client.GetAsync(waiting.InstanceId, TestContext.Current.CancellationToken);
+            details.ShouldNotBeNull().Blocker.ShouldNotBeNull().ShouldStartWith("order v3 has no node 'payment' any more. ");
         }
     }
 

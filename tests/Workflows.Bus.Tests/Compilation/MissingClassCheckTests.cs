@@ -24,6 +24,7 @@ public sealed class MissingClassCheckTests
         await Eventually.ShouldHoldAsync(() => bus.Log.Lines.Any(line => line.EventId == 1302 && line.Message.Contains(finding.Text)));
         var definition = (await bus.Client.GetDefinitionsAsync(TestContext.Current.CancellationToken)).Single(known => known.Name == "order");
         (definition.IsRegistered, definition.Processes.Count).ShouldBe((false, 0));
+        (await BlockerAsync(bus, former)).ShouldNotBeNull().ShouldStartWith("No running process has order v3: ");
     }
 
     [Fact]
@@ -36,6 +37,7 @@ public sealed class MissingClassCheckTests
         var definition = (await bus.Client.GetDefinitionsAsync(TestContext.Current.CancellationToken)).Single(known => known.Name == "order");
         definition.IsRegistered.ShouldBe(true);
         definition.Processes.ShouldHaveSingleItem();
+        (await BlockerAsync(bus, former)).ShouldBeNull();
     }
 
     [Fact]
@@ -52,6 +54,13 @@ public sealed class MissingClassCheckTests
         await bus.Harness.AdvanceAsync(TimeSpan.FromSeconds(91));
 
         (await bus.FindAsync(Kind)).ShouldHaveSingleItem();
+    }
+
+    /// <summary>What is said on the instances themselves.</summary>
+    private static async Task<string?> BlockerAsync(TestBus bus, TestBus former)
+    {
+        var id = former.Get<Workflows.Persistence.Memory.MemoryWorkflowStore>().Tables.Instances.Keys.First();
+        return (await bus.Client.GetAsync(id, TestContext.Current.CancellationToken)).ShouldNotBeNull().Blocker;
     }
 
     private static async Task<TestBus> FormerAsync()

@@ -28,6 +28,30 @@ public sealed class When_an_operation_is_refused
     }
 
     [Fact]
+    public async Task A_command_of_the_callers_own_is_none()
+    {
+        await using var host = await CommandHost.StartAsync(w => w.AddWorkflow<StandingOrderWorkflow>());
+        await using var scope = host.Services.CreateAsyncScope();
+        var client = scope.ServiceProvider.GetRequiredService<IWorkflowClient>();
+
+        var refused = await Should.ThrowAsync<WorkflowRefusedException>(() => client.RunAsync(new OwnOperation(), Canceled));
+
+        refused.Refusal.ShouldBe(WorkflowRefusal.Malformed);
+        refused.Message.ShouldBe("Expected one of PauseWorkflow, ResumeWorkflow, RetryWorkflow, SkipWorkflowStep, RewindWorkflow, CancelWorkflow, SendWorkflowEvent, but it is a " + typeof(OwnOperation) + ".");
+    }
+
+    private sealed record OwnOperation : IWorkflowOperation
+    {
+        public Guid InstanceId { get; init; } = Guid.NewGuid();
+
+        public string? Actor => null;
+
+        public string? Reason => null;
+
+        public Guid? JobId => null;
+    }
+
+    [Fact]
     public async Task It_is_recorded_with_the_instance_or_the_workflow_that_there_is_not()
     {
         await using var host = await CommandHost.StartAsync(w => w.AddWorkflow<StandingOrderWorkflow>());

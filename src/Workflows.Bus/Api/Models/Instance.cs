@@ -16,6 +16,7 @@ internal sealed record Instance : InstanceSummary
         Subscriptions = [.. details.Subscriptions.Select(known => new Subscription(known.Wait, known.EventType, known.Key, known.Place))];
         KeptEvents = [.. details.KeptEvents.Select(kept => new KeptEvent(kept))];
         Error = Error.Of(details.Error);
+        Blocker = details.Blocker;
         TraceParent = details.TraceParent;
         Operations = [.. details.Operations.Select(choice => new OperationChoice(choice))];
     }
@@ -34,6 +35,9 @@ internal sealed record Instance : InstanceSummary
 
     [Description("The last error.")]
     public Error? Error { get; }
+
+    [Description("Why nothing that comes for it can move it on, and what to do; null when nothing of that kind is in the way.")]
+    public string? Blocker { get; }
 
     [Description("W3C trace context of what started it.")]
     public string? TraceParent { get; }

@@ -23,7 +23,7 @@ internal sealed class InstanceLoader(Reads reads, Sections sections, DefinitionC
         var latest = await sections.ReadAsync("latest journal entries", cancel => LatestAsync(id, cancel), cancellationToken);
         var entries = latest.Value ?? [];
         var definition = await definitions.FindAsync(details.Summary.Workflow, details.Summary.Version, cancellationToken);
-        var cause = DefinitionGap.In(CauseFinder.Of(details, entries, now), details, definition.Value);
+        var cause = DefinitionGap.In(CauseFinder.Of(details, entries, now), details);
         var model = new InstanceModel
         {
             At = now,
