@@ -25,7 +25,7 @@ public static class WorkflowClientExtensions
     /// <typeparam name="TState">State class of the workflow.</typeparam>
     /// <param name="client">The client.</param>
     /// <param name="instanceId">The instance.</param>
-    /// <param name="timeout">How long to wait. Default: until <paramref name="cancellationToken"/>.</param>
+    /// <param name="timeout">How long to wait; zero: look once. Default, and <see cref="Timeout.InfiniteTimeSpan"/>: until <paramref name="cancellationToken"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The result; its status is not terminal when the time ran out first.</returns>
     /// <exception cref="WorkflowRefusedException">No such instance.</exception>

@@ -69,6 +69,15 @@ public interface IWorkflowClient
     Task<WorkflowOperationAccepted> RetryAsync(Guid instanceId, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
         RunAsync(new RetryWorkflow { InstanceId = instanceId, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
+    /// <summary>Tries again what stands on an error at one of several places, or in a scope, and leaves the others as they are.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="place">The place, or a scope around some of them.</param>
+    /// <param name="operation">Who and why.</param>
+    /// <param name="cancellationToken">Stops waiting for the commit, not the commit.</param>
+    /// <exception cref="WorkflowRefusedException">Nothing stands on an error there, or the instance stands as a whole.</exception>
+    Task<WorkflowOperationAccepted> RetryAsync(Guid instanceId, WorkflowPlace place, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        RunAsync(new RetryWorkflow { InstanceId = instanceId, Place = place.ToString(), Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
+
     /// <summary>
     /// Goes on behind the node that an instance faulted on, as if it had done its part: behind a decision on neither of its ways, behind a wait without the event
     /// and not on the way of its timeout. An instance that faulted on its end completes.
@@ -80,6 +89,16 @@ public interface IWorkflowClient
     Task<WorkflowOperationAccepted> SkipAsync(Guid instanceId, string? result = null, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
         RunAsync(new SkipWorkflowStep { InstanceId = instanceId, Result = result, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
 
+    /// <summary>Goes on behind one of several places that stand on an error, or behind those in a scope, and leaves the others as they are.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="place">The place, or a scope around some of them.</param>
+    /// <param name="result">Members to set in the state in place of what the step would have done: a JSON object as text. Null: none.</param>
+    /// <param name="operation">Who and why.</param>
+    /// <param name="cancellationToken">Stops waiting for the commit, not the commit.</param>
+    /// <exception cref="WorkflowRefusedException">Nothing stands on an error there, or the instance stands as a whole.</exception>
+    Task<WorkflowOperationAccepted> SkipAsync(Guid instanceId, WorkflowPlace place, string? result = null, OperationOptions? operation = null, CancellationToken cancellationToken = default) =>
+        RunAsync(new SkipWorkflowStep { InstanceId = instanceId, Place = place.ToString(), Result = result, Actor = operation?.Actor, Reason = operation?.Reason, JobId = operation?.JobId }, cancellationToken);
+
     /// <summary>
     /// Puts a faulted or paused instance back to a node that it has passed, or stands at; it goes on from there, and what is behind that node happens again.
     /// The state stays as it is.
@@ -90,9 +109,9 @@ public interface IWorkflowClient
 
     /// <summary>Waits until an instance has ended.</summary>
     /// <param name="instanceId">The instance.</param>
-    /// <param name="timeout">How long to wait. Default: until <paramref name="cancellationToken"/>.</param>
+    /// <param name="timeout">How long to wait; zero: look once. Default, and <see cref="Timeout.InfiniteTimeSpan"/>: until <paramref name="cancellationToken"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The result; its status is not terminal when the time ran out first.</returns>
-    /// <exception cref="WorkflowRefusedException">No such instance.</exception>
+    /// <exception cref="WorkflowRefusedException">No such instance, or a negative timeout.</exception>
     Task<WorkflowResult> WaitForResultAsync(Guid instanceId, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Contracts;
 using Workflows.Runtime;
 
 namespace Workflows.Compilation;
@@ -46,7 +47,13 @@ internal class EntryCalls : DispatchProxy, IEntry
     private Task<T> RunAsync<T>(Entry entry, object?[] args)
     {
         var cancellationToken = (CancellationToken)args[^1]!;
+        if (entry.WaitAt is { } infinite && args[infinite] is TimeSpan given && given == Timeout.InfiniteTimeSpan)
+            args[infinite] = null;
+
         var wait = entry.WaitAt is { } at ? (TimeSpan?)args[at] : TimeSpan.Zero;
+        if (wait < TimeSpan.Zero)
+            return Task.FromException<T>(new WorkflowRefusedException(WorkflowRefusal.Malformed, $"The timeout must be zero or more, or Timeout.InfiniteTimeSpan, but it is {wait}."));
+
         return _guard.RunAsync(end => (Task<T>)entry.Call(_target, [.. args[..^1], end])!, entry.IsQuestion, wait, cancellationToken);
     }
 

@@ -10,15 +10,19 @@ namespace Workflows.Runtime;
 /// </summary>
 internal sealed class EntryGuard(StoreReadiness readiness, StoreProbe probe, DurableWorkflowOptions options, TimeProvider time, IServiceProvider provider)
 {
+    /// <summary>Timers of .NET are set for 49 days at most: who may wait for longer has limits for the parts alone.</summary>
+    private static readonly TimeSpan _longestTimer = TimeSpan.FromDays(40);
+
     /// <param name="call">The call.</param>
     /// <param name="isQuestion">It changes nothing.</param>
     /// <param name="longer">For how long it may wait on purpose; null: for ever, in parts that have limits of their own.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="WorkflowStoreUnavailableException">The store is the reason that it failed or took too long.</exception>
-    /// <exception cref="TimeoutException">It took too long for another reason.</exception>
+    /// <exception cref="WorkflowTimeoutException">It took too long for another reason.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, bool isQuestion, TimeSpan? longer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        longer = longer > _longestTimer ? null : longer;
         using var limit = new EntryLimit(options.CallTimeLimit + (longer ?? TimeSpan.Zero), time, cancellationToken);
         try
         {
@@ -66,6 +70,6 @@ internal sealed class EntryGuard(StoreReadiness readiness, StoreProbe probe, Dur
             return failure;
 
         var advice = isQuestion ? "Try again." : "It may still be obeyed: look before you repeat it.";
-        return new TimeoutException($"Nothing came of it within {options.CallTimeLimit.TotalSeconds:0.#} seconds, though the store answers. {advice}", exception);
+        return new WorkflowTimeoutException($"Nothing came of it within {options.CallTimeLimit.TotalSeconds:0.#} seconds, though the store answers. {advice}", exception);
     }
 }

@@ -163,6 +163,7 @@ public sealed class EntryGuardTests
         var type when type == typeof(Guid) => Guid.NewGuid(),
         var type when type == typeof(int) && !parameter.HasDefaultValue => 1,
         var type when type == typeof(object) => new Order(),
+        var type when type == typeof(WorkflowPlace) => WorkflowPlace.Of("nap"),
         var type when type == typeof(IWorkflowOperation) => new PauseWorkflow { InstanceId = Guid.NewGuid() },
         var type when type == typeof(WorkflowSearch) => new WorkflowSearch(),
         var type when type == typeof(WorkflowJournalSearch) => new WorkflowJournalSearch(),
