@@ -12,7 +12,7 @@ public static class WorkflowProblemDetailsExtensions
     /// <summary>
     /// Answers with problem details (RFC 9457) where a request ends in what <c>IWorkflowClient</c> throws, instead of 500: 404 where the instance, the workflow
     /// or the event is not known, 409 where the status or another holder of the key is in the way, 422 for an unknown node, 400 for what cannot be read, and
-    /// 503 with <c>Retry-After</c> while the store is away. <c>type</c>, <c>title</c> and <c>instanceId</c> are those of the management API. What the application handles
+    /// 503 with <c>Retry-After</c> while the store is away, and 504 where nothing came of it in time. <c>type</c>, <c>title</c> and <c>instanceId</c> are those of the management API. What the application handles
     /// itself stays its own. Nothing else has to be called, and <c>UseExceptionHandler</c> and the developer page leave these errors to it. The document goes through
     /// the application's <c>AddProblemDetails(...)</c>, if there is one.
     /// </summary>

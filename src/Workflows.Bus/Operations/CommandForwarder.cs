@@ -65,7 +65,7 @@ internal sealed class CommandForwarder(IBus bus, IInstanceGateway gateway, Workf
         }
         catch (RequestTimeoutException exception)
         {
-            throw new TimeoutException($"No process at {address} answered within {_timeout.TotalSeconds:0.#} seconds. Is one running? The command may still be obeyed.", exception);
+            throw new WorkflowTimeoutException($"No process at {address} answered within {_timeout.TotalSeconds:0.#} seconds. Is one running? The command may still be obeyed.", exception);
         }
     }
 

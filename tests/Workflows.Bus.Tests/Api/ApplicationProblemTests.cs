@@ -75,6 +75,27 @@ public sealed class ApplicationProblemTests
         response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
     }
 
+    [Theory]
+    [MemberData(nameof(Pipelines))]
+    public async Task A_command_that_nobody_answers_may_still_be_obeyed(string pipeline)
+    {
+        await using var app = await StartAsync(pipeline);
+        using var client = app.GetTestClient();
+
+        using var response = await client.PostAsync("/unanswered", null, Cancellation);
+
+        (await response.ShouldBeProblemAsync(HttpStatusCode.GatewayTimeout, "timed-out")).Detail().ShouldBe("No process answered.");
+    }
+
+    [Fact]
+    public async Task A_timeout_of_the_applications_own_is_its_own()
+    {
+        await using var app = await StartAsync("nothing of its own");
+        using var client = app.GetTestClient();
+
+        await Should.ThrowAsync<TimeoutException>(() => client.PostAsync("/slow", null, Cancellation));
+    }
+
     [Fact]
     public async Task A_database_of_the_applications_own_is_not_taken_for_the_store()
     {
@@ -122,6 +143,8 @@ public sealed class ApplicationProblemTests
         app.MapPost("/unknown", (IWorkflowClient client) => client.StartAsync("nobody", "{}"));
         app.MapPost("/malformed", (IWorkflowClient client) => client.StartAsync<TicketWorkflow>("no JSON"));
         app.MapGet("/tickets/{id:guid}", (Guid id, IWorkflowClient client) => client.GetAsync(id));
+        app.MapPost("/unanswered", string () => throw new WorkflowTimeoutException("No process answered."));
+        app.MapPost("/slow", string () => throw new TimeoutException("My own."));
         app.MapGet("/broken", string () => throw new TimeZoneNotFoundException());
         app.MapGet("/other-service", string () => throw new System.Net.Sockets.SocketException(111));
         await app.StartAsync(Cancellation);

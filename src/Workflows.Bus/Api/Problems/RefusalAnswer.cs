@@ -34,9 +34,10 @@ internal static class RefusalAnswer
         if (exception is WorkflowRefusedException or WorkflowStoreUnavailableException)
             return exception;
 
+        var late = exception as WorkflowTimeoutException;
         return (ProblemOf.IsOfStore(exception) || exception is TimeoutException) && context.RequestServices.GetService<StoreProbe>() is { } probe
-            ? await probe.FailureAsync(context.RequestAborted)
-            : null;
+            ? (Exception?)await probe.FailureAsync(context.RequestAborted) ?? late
+            : late;
     }
 
     private static ProblemDetails Document(HttpContext context, ProblemException problem)
