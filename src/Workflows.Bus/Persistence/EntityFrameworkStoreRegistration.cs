@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Workflows.Instances;
 using Workflows.Persistence.Postgres;
 using Workflows.Persistence.Postgres.Insights;
@@ -20,7 +21,7 @@ internal static class EntityFrameworkStoreRegistration
         services.AddSingleton<IStoreMigration>(provider =>
         {
             var database = provider.GetRequiredService<ApplicationDatabase>();
-            return new SchemaMigration(database.CreateConnection, database.SchemaToMigrate());
+            return new SchemaMigration(database.CreateConnection, database.SchemaToMigrate(), provider.GetRequiredService<ILogger<SchemaMigration>>(), provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton(provider => new PoolerGate(provider.GetRequiredService<ApplicationDatabase>().CreateConnection, options.BehindTransactionPooler));
         services.AddSingleton<IStoreInspection>(provider =>

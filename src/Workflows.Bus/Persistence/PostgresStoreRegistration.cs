@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Workflows.Instances;
 using Workflows.Persistence.Grouping;
 using Workflows.Persistence.Model;
@@ -25,7 +26,8 @@ internal static class PostgresStoreRegistration
         PoolNeed.Check(connectionString);
         services.AddSingleton(_ => new StoreDataSource(connectionString, options.BehindTransactionPooler));
         services.AddSingleton(provider => new PoolerGate(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, options.BehindTransactionPooler));
-        services.AddSingleton<IStoreMigration>(provider => new SchemaMigration(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, schema));
+        services.AddSingleton<IStoreMigration>(provider => new SchemaMigration(
+            provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, schema, provider.GetRequiredService<ILogger<SchemaMigration>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
         {
             var dataSource = provider.GetRequiredService<StoreDataSource>().Npgsql;

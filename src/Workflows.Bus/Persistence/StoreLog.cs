@@ -13,4 +13,7 @@ internal static partial class StoreLog
 
     [LoggerMessage(2002, LogLevel.Debug, "The store of workflows cannot be reached yet; attempt {Attempt}, the next in {Delay}.")]
     public static partial void StillUnreachable(ILogger logger, int attempt, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(2003, LogLevel.Warning, "The migration of the tables of workflows has run for {Duration}. {Blocker}")]
+    public static partial void MigrationLasts(ILogger logger, TimeSpan duration, string blocker);
 }

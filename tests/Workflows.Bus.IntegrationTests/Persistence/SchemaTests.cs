@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workflows.Contracts;
 using Workflows.Instances;
+using Workflows.IntegrationTests.Observation;
 using Workflows.Persistence;
 using Workflows.Persistence.Postgres.Migrations;
 using Workflows.Persistence.Postgres.Queries;
+using Workflows.Tests.Acceptance;
 
 namespace Workflows.IntegrationTests.Persistence;
 
@@ -99,5 +101,27 @@ public sealed class SchemaTests
         await using var dataSource = NpgsqlDataSource.Create(Services.PostgresConnectionString);
         await using var context = new WorkflowDbContext(WorkflowDbContext.OptionsFor(dataSource, schema));
         await TestSchema.ExecuteAsync(context.Database.GenerateCreateScript());
+    }
+
+    [Fact]
+    public async Task A_migration_that_waits_says_for_whom()
+    {
+        var canceled = TestContext.Current.CancellationToken;
+        await using var schema = new EmptySchema();
+        await using var source = NpgsqlDataSource.Create(Services.PostgresConnectionString);
+        await using var other = new NpgsqlConnection(Services.PostgresConnectionString + ";Application Name=the-other-one;Pooling=false");
+        await other.OpenAsync(canceled);
+        await using (var hold = new NpgsqlCommand($"SELECT pg_advisory_lock(hashtextextended('workflows migrations {schema.Name}', 0))", other))
+            await hold.ExecuteNonQueryAsync(canceled);
+
+        using var log = new CapturedLog();
+        var migration = new SchemaMigration(source.CreateConnection, schema.Name, log.CreateLogger("migration"), TimeProvider.System) { Patience = TimeSpan.FromMilliseconds(50) };
+        var migrating = migration.MigrateAsync(canceled);
+        await Eventually.HoldsAsync(() => log.Lines.Count(line => line.EventId == 2003) > 1, () => string.Join('\n', log.Lines));
+        migrating.IsCompleted.ShouldBeFalse();
+        log.Lines.First(line => line.EventId == 2003).Message.ShouldContain($"It waits for locks of the session {other.ProcessID} ('the-other-one', idle for ");
+
+        await other.CloseAsync();
+        await migrating;
     }
 }

@@ -1,11 +1,19 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Workflows.Instances;
 
 namespace Workflows.Persistence.Postgres.Migrations;
 
-/// <summary>Runs the script of all migrations.</summary>
-internal sealed class SchemaMigration(Func<NpgsqlConnection> connect, string schema) : IStoreMigration
+/// <summary>Runs the script of all migrations, and says so where that takes long.</summary>
+/// <param name="connect">Makes connections the way the store does.</param>
+/// <param name="schema">The schema of the tables.</param>
+/// <param name="logger">Is told what a migration waits for.</param>
+/// <param name="time">When to look.</param>
+internal sealed class SchemaMigration(Func<NpgsqlConnection> connect, string schema, ILogger logger, TimeProvider time) : IStoreMigration
 {
+    /// <summary>After how long it is said, again and again, that it lasts.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var connection = connect();
@@ -13,6 +21,29 @@ internal sealed class SchemaMigration(Func<NpgsqlConnection> connect, string sch
 
         // Building an index on a large table takes as long as it takes, and so does waiting for another process that does it.
         await using var command = new NpgsqlCommand(MigrationScript.For(schema), connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        var (started, processId) = (time.GetTimestamp(), connection.ProcessID);
+        var run = command.ExecuteNonQueryAsync(cancellationToken);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        while (await Task.WhenAny(run, Task.Delay(Patience, time, end.Token)) != run && !cancellationToken.IsCancellationRequested)
+            await SayAsync(processId, time.GetElapsedTime(started), cancellationToken);
+
+        await end.CancelAsync();
+        await run;
+    }
+
+    /// <summary>Who looks may be in need of a connection that there is none of: the next look does as well.</summary>
+    private async Task SayAsync(int processId, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        string blocker;
+        try
+        {
+            blocker = await MigrationBlocker.FindAsync(connect, processId, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            blocker = $"What it waits for could not be found out: {exception.Message}";
+        }
+
+        StoreLog.MigrationLasts(logger, duration, blocker);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Workflows.Persistence.Model;
 using Workflows.Persistence.Postgres.Migrations;
@@ -22,6 +23,6 @@ public static class WorkflowMigrations
     {
         SchemaName.Check(schema);
         await using var dataSource = NpgsqlDataSource.Create(connectionString);
-        await new SchemaMigration(dataSource.CreateConnection, schema).MigrateAsync(cancellationToken);
+        await new SchemaMigration(dataSource.CreateConnection, schema, NullLogger.Instance, TimeProvider.System).MigrateAsync(cancellationToken);
     }
 }
