@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Workflows.Contracts;
+using Workflows.Instances;
 
 namespace Workflows.Runtime;
 
@@ -93,7 +94,7 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, UnbrokenS
         }
         catch (Exception exception)
         {
-            throw new SendRefusedException($"'{address}' is no address that a message can be sent to: {exception.Message} Expected one of the bus's transport, such as queue:name or exchange:name.", exception);
+            throw new SendRefusedException($"'{address}' is no address that a message can be sent to: {ExceptionText.MessageOf(exception)} Expected one of the bus's transport, such as queue:name or exchange:name.", exception);
         }
     }
 
@@ -113,7 +114,7 @@ internal sealed class BusSender(IBus bus, EndpointReadiness readiness, UnbrokenS
             }
             catch (Exception exception) when (SendFailures.IsPermanent(exception) || (SendFailures.IsSuspect(exception) && ++suspectCount == MostSuspect))
             {
-                throw exception as SendRefusedException ?? new SendRefusedException($"{what} cannot be sent: {exception.GetType().Name}: {exception.Message}", exception);
+                throw exception as SendRefusedException ?? new SendRefusedException($"{what} cannot be sent: {exception.GetType().Name}: {ExceptionText.MessageOf(exception)}", exception);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(started) < PatienceFor(exception))
             {

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using System.Runtime.Serialization;
 using System.Text.Json;
 using MassTransit;
@@ -19,11 +21,18 @@ internal static class SendFailures
         _ => false,
     };
 
-    /// <summary>What a filter or an observer of the application throws again and again is taken for permanent.</summary>
-    public static bool IsSuspect(Exception exception) => exception switch
+    /// <summary>What a filter, an observer or a serializer of the application throws again and again is taken for permanent, whatever type it is of.</summary>
+    public static bool IsSuspect(Exception exception) => !MayPass(exception);
+
+    /// <summary>The broker, the network or another service is away or busy, and says so.</summary>
+    private static bool MayPass(Exception exception) => exception switch
     {
-        ObjectDisposedException => false,
-        InvalidOperationException or NullReferenceException or InvalidCastException or KeyNotFoundException or IndexOutOfRangeException => true,
-        _ => false,
+        ObjectDisposedException or OperationCanceledException or TimeoutException => true,
+        IOException or SocketException or HttpRequestException or DbException => true,
+        AggregateException { InnerExceptions: [var only] } => MayPass(only),
+        _ => IsOfTransport(exception.GetType()),
     };
+
+    private static bool IsOfTransport(Type type) =>
+        type.Assembly.GetName().Name is { } name && (name.StartsWith("MassTransit", StringComparison.Ordinal) || name.StartsWith("RabbitMQ.", StringComparison.Ordinal));
 }
