@@ -13,7 +13,7 @@ internal static class FakeShapes
                 "Attempts":{"type":"integer"},"IsVip":{"type":"boolean"},"Plan":{"enum":["Free","Team","Enterprise"]}},"required":["UserId","Email"]}
                 """),
             [new WorkflowShape(FakeDefinitions.UserConfirmed, """
-                {"type":"object","properties":{"UserId":{"type":"string"},"ConfirmedAt":{"type":"string","format":"date-time"}},"required":["UserId"]}
+                {"type":"object","properties":{"UserId":{"type":"string"},"ConfirmedAt":{"type":["string","null"],"format":"date-time"}}}
                 """)]),
         "OrderFulfilment" => new WorkflowShapes(
             new WorkflowShape("Shop.Order", """

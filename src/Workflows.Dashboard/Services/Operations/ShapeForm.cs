@@ -9,7 +9,7 @@ namespace Workflows.Dashboard.Services.Operations;
 internal static class ShapeForm
 {
     /// <returns>Empty: the schema says nothing that a form could ask for.</returns>
-    public static IReadOnlyList<ShapeField> Fields(string? schema)
+    private static IReadOnlyList<ShapeField> Members(string? schema)
     {
         if (Parse(schema) is not { } root || root["properties"] is not JsonObject members)
             return [];
@@ -19,13 +19,13 @@ internal static class ShapeForm
     }
 
     /// <summary>
-    /// Fields of a state that somebody makes by hand: texts, ids, times and choices that cannot be null must be given too. Numbers and switches begin at nought,
-    /// lists and objects as the type makes them.
+    /// Fields of a state or an event that somebody makes by hand: texts, ids, times and choices that cannot be null must be given, whether or not the class asks for
+    /// them. Numbers and switches begin at nought, lists and objects as the type makes them.
     /// </summary>
-    public static IReadOnlyList<ShapeField> StateFields(string? schema)
+    public static IReadOnlyList<ShapeField> Fields(string? schema)
     {
         var members = Parse(schema)?["properties"] as JsonObject;
-        return [.. Fields(schema).Select(field => field with { IsRequired = field.IsRequired || MustBeGiven(field, members?[field.Name] as JsonObject) })];
+        return [.. Members(schema).Select(field => field with { IsRequired = field.IsRequired || MustBeGiven(field, members?[field.Name] as JsonObject) })];
     }
 
     private static bool MustBeGiven(ShapeField field, JsonObject? schema) =>

@@ -17,7 +17,7 @@ internal sealed class StartLoader(Reads reads, Sections sections, DefinitionCata
 
         var version = known.Where(definition => definition.Name == workflow).Max(definition => definition.Version);
         var shapes = await sections.ReadAsync("shape of a state", cancel => reads.InsightsAsync(insights => insights.GetShapesAsync(workflow, version, cancel)), cancellationToken);
-        var fields = ShapeForm.StateFields(shapes.Value?.State.Schema);
+        var fields = ShapeForm.Fields(shapes.Value?.State.Schema);
         return new StartModel(names, workflow, version, query.Flag("json") ? [] : fields, fields.Count > 0, viewer.WhyNotOperate, Faults: Faults(query));
     }
 

@@ -19,8 +19,8 @@ public sealed class ShapeFormTests
         ]);
 
     [Fact]
-    public void Of_a_state_that_is_made_by_hand_everything_without_a_natural_beginning_must_be_given() =>
-        ShapeForm.StateFields("""
+    public void Of_what_is_made_by_hand_everything_without_a_natural_beginning_must_be_given() =>
+        ShapeForm.Fields("""
             {"properties":{"Id":{"type":"string","format":"uuid"},"Note":{"type":["string","null"]},"Count":{"type":"integer"},"IsVip":{"type":"boolean"},"At":{"type":"string","format":"date-time"},
             "Plan":{"enum":["Free","Team"]},"Color":{"enum":["Red",null]},"Currency":{"type":"string","default":"EUR"},"Lines":{"type":"array"}}}
             """).Where(field => field.IsRequired).Select(field => field.Name).ShouldBe(["Id", "At", "Plan"]);
