@@ -38,7 +38,7 @@ public sealed class DurableWorkflowOptions
 
     /// <summary>
     /// How long a call of <c>IWorkflowClient</c>, <c>IWorkflowInstances</c>, <c>IWorkflowInsights</c>, <c>IWorkflowBulk</c> or <c>IWorkflowQuarantine</c> may take before it ends with a
-    /// <c>WorkflowStoreUnavailableException</c> or, where the store is not the reason, a <see cref="TimeoutException"/>. An operation on many instances may take
+    /// <c>WorkflowStoreUnavailableException</c> or, where the store is not the reason, a <c>WorkflowTimeoutException</c>. An operation on many instances may take
     /// as long for each part of it, and <c>WaitForResultAsync</c> besides what it is told to wait. 1 second to 10 minutes. Default: 30 seconds.
     /// </summary>
     public TimeSpan CallTimeLimit { get; set; } = TimeSpan.FromSeconds(30);
@@ -51,9 +51,13 @@ public sealed class DurableWorkflowOptions
 
     /// <summary>
     /// Bytes that a message may have that a step publishes or sends, and an event that is kept or sent to an instance, as JSON in UTF-8. An attempt with a larger one
-    /// fails, a call is refused. Keep it below what the broker takes (RabbitMQ: <c>max_message_size</c>, 16 MiB since version 4). At least twice <see cref="StateSizeLimit"/>. Default: 4 MiB.
+    /// fails, a call is refused. Keep it below what the broker takes (RabbitMQ: <c>max_message_size</c>, 16 MiB since version 4). At least twice <see cref="StateSizeLimit"/>.
+    /// The messages of one attempt may have four times as much together, and so may the early events that an instance keeps. Default: 4 MiB.
     /// </summary>
     public int MessageSizeLimit { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>What stays in the row of an instance together: each of several may be as large as a message may be.</summary>
+    internal static long TogetherOf(int messageSizeLimit) => 4L * messageSizeLimit;
 
     /// <summary>Name of this process in the journal. At most 100 characters. Default: machine name and process id.</summary>
     public string WorkerName { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";

@@ -129,6 +129,7 @@ internal static class WorkflowServices
             EventJson = json.Events,
             StaleAfter = declared.Options.StaleAfter,
             KeptEventLimit = declared.Options.KeptEventLimit,
+            KeptSizeLimit = DurableWorkflowOptions.TogetherOf(declared.Options.MessageSizeLimit),
             LostAttemptLimit = declared.Options.LostAttemptLimit,
             CarriedHeaders = [.. declared.CarriedHeaders.Distinct(StringComparer.OrdinalIgnoreCase)],
         }));

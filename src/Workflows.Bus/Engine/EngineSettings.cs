@@ -16,6 +16,9 @@ internal sealed record EngineSettings
     /// <summary>Early events that an instance keeps.</summary>
     public int KeptEventLimit { get; init; } = 100;
 
+    /// <summary>Characters of the early events that an instance keeps, together: all of them are in its row, which every commit writes.</summary>
+    public long KeptSizeLimit { get; init; } = 16L * 1024 * 1024;
+
     /// <summary>Names of headers of events that an instance carries.</summary>
     public IReadOnlyList<string> CarriedHeaders { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workflows.Contracts;
 using Workflows.Definition;
 using Workflows.Instances;
@@ -19,6 +20,10 @@ internal static class Keeping
         try
         {
             var body = draft.Settings.EventJson.Serialize(trigger.Event, trigger.EventType);
+            var size = draft.Kept.Sum(kept => (long)kept.Body.Length);
+            if (size + body.Length > draft.Settings.KeptSizeLimit)
+                return string.Create(CultureInfo.InvariantCulture, $"the instance keeps early events of {size:N0} characters already, and this one has {body.Length:N0}, but all together may have {draft.Settings.KeptSizeLimit:N0}");
+
             draft.Kept.Add(new KeptEvent(trigger.EventId, MessageName.Of(trigger.EventType), body, draft.Now, [.. waits]) { Context = trigger.Context });
         }
         catch (UnstorableException exception)

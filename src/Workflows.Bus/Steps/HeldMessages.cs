@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workflows.Contracts;
 using Workflows.Definition;
 using Workflows.Instances;
@@ -6,7 +7,7 @@ using Workflows.Runtime;
 namespace Workflows.Steps;
 
 /// <summary>Turns what a step published and sent into messages that are kept with the instance. What could never be sent fails here, in the attempt.</summary>
-internal sealed class HeldMessages(BusSender sender, WorkflowBus bus, EngineJson json)
+internal sealed class HeldMessages(BusSender sender, WorkflowBus bus, EngineJson json, DurableWorkflowOptions options)
 {
     /// <summary>Whether the bus writes objects only. What is read back for it must be all that the step gave.</summary>
     private readonly Lazy<bool> _isReadBack = new(() =>
@@ -22,7 +23,17 @@ internal sealed class HeldMessages(BusSender sender, WorkflowBus bus, EngineJson
         foreach (var address in context.Held.Select(call => call.Destination).OfType<Uri>().Distinct())
             await sender.CheckAsync(address);
 
-        return [.. context.Held.Select((call, index) => Of(context, call, index))];
+        HeldMessage[] held = [.. context.Held.Select((call, index) => Of(context, call, index))];
+        Check(held);
+        return held;
+    }
+
+    /// <summary>They are kept with the instance until they are sent, all in one row.</summary>
+    private void Check(HeldMessage[] held)
+    {
+        var (size, limit) = (held.Sum(message => (long)message.Body.Length), DurableWorkflowOptions.TogetherOf(options.MessageSizeLimit));
+        if (size > limit)
+            throw new UnstorableException(string.Create(CultureInfo.InvariantCulture, $"The {held.Length} messages of the step have {size:N0} characters together, but the limit is {limit:N0} (four times MessageSizeLimit). Publish fewer in one step, or refer to what is large."));
     }
 
     private HeldMessage Of(StepContext context, HeldCall call, int index)

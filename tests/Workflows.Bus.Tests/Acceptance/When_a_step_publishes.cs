@@ -47,6 +47,25 @@ public sealed class When_a_step_publishes
     }
 
     [Fact]
+    public async Task More_than_a_row_can_hold_fails_the_attempt()
+    {
+        await using var bus = new TestBus(
+            w => w.AddWorkflow(() => new InlineWorkflow<Order>(flow => flow.Step("ship", context =>
+            {
+                for (var i = 0; i < 5; i++)
+                    context.Publish(new OrderShipped(new string('s', 3_500)));
+
+                return Task.CompletedTask;
+            }))).Configure(options => (options.StateSizeLimit, options.MessageSizeLimit) = (2_000, 4_000)));
+
+        var run = await bus.StartAsync();
+        await bus.SettleAsync();
+
+        run.ShouldBe(WorkflowStatus.Faulted);
+        run.Details.Error.ShouldNotBeNull().Message.ShouldStartWith("The 5 messages of the step have 17,");
+    }
+
+    [Fact]
     public async Task It_may_wake_the_instance_itself()
     {
         await using var bus = Noting(flow =>

@@ -137,6 +137,21 @@ public class EarlyEventTests
     }
 
     [Fact]
+    public void Early_events_that_are_too_large_together_are_dropped_and_the_journal_says_so()
+    {
+        var run = BeforeTheWait(settings: settings => settings with { KeptSizeLimit = 60 });
+        run.Publish(new OrderPaid("o-1", 1));
+        run.Publish(new OrderPaid("o-1", 2));
+        run.Instance.Execution.KeptEvents.Length.ShouldBe(2);
+
+        run.Publish(new OrderPaid("o-1", 3));
+
+        run.Instance.Execution.KeptEvents.Length.ShouldBe(2);
+        run.Journal.Single(EntryKind.EventDropped).Reason.ShouldBe("the instance keeps early events of 56 characters already, and this one has 28, but all together may have 60");
+        run.SendEvent(new OrderPaid("o-1", 4)).ShouldBeOfType<Refused>().Message.ShouldContain("but all together may have 60");
+    }
+
+    [Fact]
     public void An_early_event_that_no_store_can_hold_is_dropped_and_the_journal_says_so()
     {
         var run = EngineRun.Start(flow =>
