@@ -18,7 +18,10 @@ public interface IDurableWorkflowConfigurator
     IDurableWorkflowConfigurator AddWorkflow<TWorkflow>(Func<TWorkflow> create, Action<WorkflowOptions>? configure = null)
         where TWorkflow : Workflow;
 
-    /// <summary>Registers every public workflow class of the assemblies.</summary>
+    /// <summary>
+    /// Registers every public workflow class of the assemblies that is not abstract. One without a public parameterless constructor is refused at the start, unless
+    /// <see cref="AddWorkflow{TWorkflow}(Func{TWorkflow}, Action{WorkflowOptions}?)"/> registers it, too.
+    /// </summary>
     IDurableWorkflowConfigurator AddWorkflows(params Assembly[] assemblies);
 
     /// <summary>Keeps everything in the memory of this process, lost with it: for development and tests. The default.</summary>

@@ -69,6 +69,9 @@ internal static partial class DeclarationCheck
                 yield return $"CarryHeader: {problem}";
         }
 
+        foreach (var type in declared.Unmade.Except(declared.Workflows.Select(workflow => workflow.WorkflowType)).Distinct())
+            yield return $"AddWorkflows: expected a public constructor without parameters, but {type.FullName} has none. Register it yourself: AddWorkflow(() => new {type.Name}(...)).";
+
         if (declared.Stores.Count > 1)
             yield return $"Expected one store, but there are {string.Join(" and ", declared.Stores.Select(store => store.Name))}.";
 

@@ -11,6 +11,9 @@ internal sealed class DurableWorkflowConfigurator : IDurableWorkflowConfigurator
 {
     public List<WorkflowRegistration> Workflows { get; } = [];
 
+    /// <summary>Found in an assembly, but nobody can make one who does not know what their constructors take.</summary>
+    public List<Type> Unmade { get; } = [];
+
     public List<StoreChoice> Stores { get; } = [];
 
     public Dictionary<string, WorkflowEndpointOptions> Queues { get; } = new(StringComparer.Ordinal);
@@ -43,7 +46,12 @@ internal sealed class DurableWorkflowConfigurator : IDurableWorkflowConfigurator
         ArgumentNullException.ThrowIfNull(assemblies);
         foreach (var type in assemblies.SelectMany(assembly => assembly.GetExportedTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
-            if (typeof(Workflow).IsAssignableFrom(type) && type is { IsAbstract: false, ContainsGenericParameters: false } && type.GetConstructor(Type.EmptyTypes) is not null)
+            if (!typeof(Workflow).IsAssignableFrom(type) || type is not { IsAbstract: false, ContainsGenericParameters: false })
+                continue;
+
+            if (type.GetConstructor(Type.EmptyTypes) is null)
+                Unmade.Add(type);
+            else
                 Workflows.Add(WorkflowRegistration.Of(type));
         }
 

@@ -42,6 +42,8 @@ internal sealed partial class EndpointOwners(WorkflowEndpoints endpoints, Workfl
         ]));
         endpoint.ConnectConsumerConfigurationObserver(observer);
         endpoint.ConnectSagaConfigurationObserver(observer);
+        endpoint.ConnectHandlerConfigurationObserver(observer);
+        endpoint.ConnectActivityConfigurationObserver(observer);
     }
 
     private IEnumerable<Owner> Owners()

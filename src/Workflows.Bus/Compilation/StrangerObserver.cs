@@ -2,8 +2,8 @@ using MassTransit;
 
 namespace Workflows.Compilation;
 
-/// <summary>Tells of consumers and sagas on an endpoint that are not ours.</summary>
-internal sealed class StrangerObserver(Action<Type> found) : IConsumerConfigurationObserver, ISagaConfigurationObserver
+/// <summary>Tells of consumers, sagas, handlers and activities on an endpoint that are not ours.</summary>
+internal sealed class StrangerObserver(Action<Type> found) : IConsumerConfigurationObserver, ISagaConfigurationObserver, IHandlerConfigurationObserver, IActivityConfigurationObserver
 {
     public void ConsumerConfigured<TConsumer>(IConsumerConfigurator<TConsumer> configurator)
         where TConsumer : class => Look(typeof(TConsumer));
@@ -25,6 +25,21 @@ internal sealed class StrangerObserver(Action<Type> found) : IConsumerConfigurat
         where TMessage : class
     {
     }
+
+    public void HandlerConfigured<TMessage>(IHandlerConfigurator<TMessage> configurator)
+        where TMessage : class => Look(typeof(TMessage));
+
+    public void ActivityConfigured<TActivity, TArguments>(IExecuteActivityConfigurator<TActivity, TArguments> configurator, Uri compensateAddress)
+        where TActivity : class, IExecuteActivity<TArguments>
+        where TArguments : class => Look(typeof(TActivity));
+
+    public void ExecuteActivityConfigured<TActivity, TArguments>(IExecuteActivityConfigurator<TActivity, TArguments> configurator)
+        where TActivity : class, IExecuteActivity<TArguments>
+        where TArguments : class => Look(typeof(TActivity));
+
+    public void CompensateActivityConfigured<TActivity, TLog>(ICompensateActivityConfigurator<TActivity, TLog> configurator)
+        where TActivity : class, ICompensateActivity<TLog>
+        where TLog : class => Look(typeof(TActivity));
 
     private void Look(Type type)
     {

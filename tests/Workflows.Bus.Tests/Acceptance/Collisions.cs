@@ -6,6 +6,16 @@ namespace Workflows.Tests.Acceptance.Collisions
     {
         public Task Consume(ConsumeContext<OrderPaid> context) => Task.CompletedTask;
     }
+
+    public sealed class OrderActivity : IExecuteActivity<OrderPaid>
+    {
+        public Task<ExecutionResult> Execute(ExecuteContext<OrderPaid> context) => Task.FromResult(context.Completed());
+    }
+
+    public sealed class TimedWorkflow(TimeSpan time) : Workflow<Order>
+    {
+        protected override void Define(IWorkflowBuilder<Order> flow) => flow.Sleep("rest", time);
+    }
 }
 
 namespace Workflows.Tests.Acceptance.Collisions.Sales

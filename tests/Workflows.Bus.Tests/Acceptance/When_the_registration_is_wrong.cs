@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Contracts;
+using Workflows.Runtime;
 using Workflows.Testing;
 
 namespace Workflows.Tests.Acceptance;
@@ -86,6 +87,51 @@ public sealed class When_the_registration_is_wrong
         exception.Faults.ShouldHaveSingleItem().ShouldBe(
             "Endpoint 'OrderWorkflow': expected one owner, but it is that of the instances of sales v1 (Workflows.Tests.Acceptance.Collisions.Sales.OrderWorkflow) and of "
             + "Workflows.Tests.Acceptance.Collisions.OrderConsumer. Give OrderConsumer an endpoint of another name: .Endpoint(e => e.Name = \"...\").");
+    }
+
+    [Fact]
+    public async Task An_activity_of_the_application_is_not_on_an_endpoint_of_ours()
+    {
+        var exception = await StartFaultAsync(
+            w => w.AddWorkflow<Collisions.Sales.OrderWorkflow>(),
+            x => x.AddExecuteActivity<Collisions.OrderActivity, OrderPaid>().Endpoint(endpoint => endpoint.Name = "OrderWorkflow"));
+        exception.Faults.ShouldHaveSingleItem().ShouldEndWith("and of Workflows.Tests.Acceptance.Collisions.OrderActivity. Give OrderActivity an endpoint of another name: .Endpoint(e => e.Name = \"...\").");
+    }
+
+    [Fact]
+    public async Task A_handler_of_the_application_is_not_on_an_endpoint_of_ours()
+    {
+        var exception = await StartFaultAsync(
+            w => w.AddWorkflow<Collisions.Sales.OrderWorkflow>(),
+            x => x.AddConfigureEndpointsCallback((name, endpoint) =>
+            {
+                if (name == "OrderWorkflow")
+                    endpoint.Handler<OrderShipped>(_ => Task.CompletedTask);
+            }));
+        exception.Faults.ShouldHaveSingleItem().ShouldContain($"and of {typeof(OrderShipped).FullName}. ");
+    }
+
+    [Fact]
+    public void A_public_workflow_that_nobody_can_make_is_not_left_out_in_silence()
+    {
+        var assembly = new AssemblyOf(typeof(Collisions.TimedWorkflow), typeof(Collisions.Sales.OrderWorkflow));
+
+        Should.Throw<WorkflowDefinitionException>(() => new TestBus(w => w.AddWorkflows(assembly))).Faults.ShouldHaveSingleItem().ShouldBe(
+            "AddWorkflows: expected a public constructor without parameters, but Workflows.Tests.Acceptance.Collisions.TimedWorkflow has none. Register it yourself: AddWorkflow(() => new TimedWorkflow(...)).");
+    }
+
+    [Fact]
+    public async Task A_workflow_that_is_registered_besides_is_not_missed()
+    {
+        var assembly = new AssemblyOf(typeof(Collisions.TimedWorkflow), typeof(Collisions.Sales.OrderWorkflow));
+        await using var bus = new TestBus(w => w.AddWorkflows(assembly).AddWorkflow(() => new Collisions.TimedWorkflow(TimeSpan.FromHours(1))));
+
+        bus.Get<WorkflowRegistry>().Plans.Select(plan => plan.WorkflowType).ShouldBe([typeof(Collisions.Sales.OrderWorkflow), typeof(Collisions.TimedWorkflow)], ignoreOrder: true);
+    }
+
+    private sealed class AssemblyOf(params Type[] types) : System.Reflection.Assembly
+    {
+        public override Type[] GetExportedTypes() => types;
     }
 
     [Fact]
