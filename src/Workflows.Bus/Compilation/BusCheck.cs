@@ -23,7 +23,12 @@ internal sealed class BusCheck(BusIdentity bus, KnownProcesses processes, Proces
     {
         var apart = others.Where(other => other.Bus is { } bus && bus.IsApartFrom(own)).ToArray();
         if (apart.Length > 0)
-            return [InstallationFinding.Warning(WorkflowFindingKind.StoreShared, TextOf(own, apart))];
+        {
+            // Of two brokers either may be meant, as while processes move from one to the other; a bus in memory beside others never is.
+            return ProcessBus.IsInMemory(own.Address)
+                ? [InstallationFinding.Error(WorkflowFindingKind.StoreShared, TextOf(own, apart))]
+                : [InstallationFinding.Warning(WorkflowFindingKind.StoreShared, TextOf(own, apart))];
+        }
 
         return ProcessBus.IsInMemory(own.Address)
             ?

@@ -14,11 +14,11 @@ public sealed class BusCheckTests
     public void A_bus_that_goes_with_its_store_is_none() => BusCheck.Of(new ProcessBus("rabbitmq://broker/shop", null), []).ShouldBeEmpty();
 
     [Theory]
-    [InlineData("rabbitmq://two/shop", "rabbit@two")]
-    [InlineData("rabbitmq://one/other", "rabbit@one")]
-    [InlineData("amqps://one/shop", null)]
-    [InlineData("loopback://localhost", "machine/1")]
-    public void A_process_on_another_broker_is_said_on_both_sides(string address, string? cluster)
+    [InlineData("rabbitmq://two/shop", "rabbit@two", WorkflowFindingSeverity.Warning)]
+    [InlineData("rabbitmq://one/other", "rabbit@one", WorkflowFindingSeverity.Warning)]
+    [InlineData("amqps://one/shop", null, WorkflowFindingSeverity.Warning)]
+    [InlineData("loopback://localhost", "machine/1", WorkflowFindingSeverity.Error)]
+    public void A_process_on_another_broker_is_said_on_both_sides(string address, string? cluster, WorkflowFindingSeverity severity)
     {
         var (own, other) = (new ProcessBus("rabbitmq://one/shop", "rabbit@one"), new ProcessBus(address, cluster));
 
@@ -26,6 +26,7 @@ public sealed class BusCheckTests
         var there = BusCheck.Of(other, [Process("shop-1", own)]).ShouldHaveSingleItem();
 
         (here.Kind, there.Kind).ShouldBe((WorkflowFindingKind.StoreShared, WorkflowFindingKind.StoreShared));
+        (here.Severity, there.Severity).ShouldBe((WorkflowFindingSeverity.Warning, severity));
         here.Text.ShouldStartWith("Two brokers on one store: this process is on rabbitmq://one/shop (rabbit@one), and 'billing-1' on ");
         there.Text.ShouldContain("'shop-1' on rabbitmq://one/shop (rabbit@one)");
     }
