@@ -38,4 +38,10 @@ public sealed record WorkflowDefinitionView
     /// nodes of theirs. Empty once a process starts while no instance of the version is open.
     /// </summary>
     public IReadOnlyList<WorkflowDefinitionView> Former { get; init; } = [];
+
+    /// <summary>
+    /// When it took the place of another under its name and version (UTC), for as long as instances that rest are still made to listen for what it has now.
+    /// Null: they do, or nothing has changed.
+    /// </summary>
+    public DateTimeOffset? ChangedAt { get; init; }
 }

@@ -14,4 +14,7 @@ public sealed record WorkflowNodeView
 
     /// <summary>URNs of the event types, for a wait; else empty.</summary>
     public IReadOnlyList<string> EventTypes { get; init; } = [];
+
+    /// <summary>How a wait is found by each of its events. Empty: it is no wait, or a process of an earlier release registered it, which does not say.</summary>
+    public IReadOnlyList<WorkflowCorrelation> Correlations { get; init; } = [];
 }

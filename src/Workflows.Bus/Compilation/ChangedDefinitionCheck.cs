@@ -39,13 +39,24 @@ internal sealed class ChangedDefinitionCheck(RegisteredDefinitions registered, I
         var places = stopped.Length == 0
             ? $"{standing.Values.Sum()} open instances go on with it as it is now."
             : $"{string.Join(", ", stopped.Take(10).Select(node => $"{standing[node]} stand at '{node}'"))}, which is not there as it was: they stop with an error when something comes for them.";
+        var listening = differences.SelectMany(difference => difference.Listening).Select(wait => wait.Wait).Distinct(StringComparer.Ordinal).Except(stopped, StringComparer.Ordinal).ToArray();
         return InstallationFinding.Warning(
             WorkflowFindingKind.DefinitionChanged,
-            $"{definition.Name} v{definition.Version} is not the definition that its open instances began with{what}. {places} Give a changed definition a new version and put this one back; or rewind or cancel them.") with
+            $"{definition.Name} v{definition.Version} is not the definition that its open instances began with{what}. {places}{TextOf(listening, standing)} Give a changed definition a new version and put this one back; or rewind or cancel them.") with
         {
             Workflow = definition.Name,
             Version = definition.Version,
             Count = stopped.Length == 0 ? standing.Values.Sum() : stopped.Sum(node => standing[node]),
         };
+    }
+
+    /// <summary>Instances may have passed a wait that has changed, or have it before them.</summary>
+    private static string TextOf(string[] listening, Dictionary<string, long> standing)
+    {
+        if (listening.Length == 0)
+            return "";
+
+        var at = listening.Where(standing.ContainsKey).Order(StringComparer.Ordinal).Take(10).Select(node => $"{standing[node]} stand at '{node}'").ToArray();
+        return $" {(at.Length == 0 ? "Waits ahead of them listen" : $"{string.Join(", ", at)}, which listens")} otherwise than before: instances that rest are made to listen as the definition has it now.";
     }
 }

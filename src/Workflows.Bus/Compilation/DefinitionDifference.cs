@@ -6,6 +6,8 @@ namespace Workflows.Compilation;
 /// <summary>What is different in a definition from one that stood under the same name and version before.</summary>
 internal sealed class DefinitionDifference(WorkflowDefinitionView before, WorkflowDefinitionView now)
 {
+    private const int Most = 5;
+
     /// <summary>Nodes that only the earlier one has.</summary>
     public IReadOnlyList<string> Gone { get; } = Missing(before, now);
 
@@ -16,14 +18,21 @@ internal sealed class DefinitionDifference(WorkflowDefinitionView before, Workfl
     public IReadOnlyList<string> Changed { get; } =
         [.. from old in RealNodes(before) from node in RealNodes(now) where node.Name == old.Name && IsOther(old, node) select node.Name];
 
+    /// <summary>Waits that listen otherwise for events that they were for, or for more events.</summary>
+    public IReadOnlyList<WaitDifference> Listening { get; } =
+        [.. from old in RealNodes(before) from node in RealNodes(now) where node.Name == old.Name && WaitDifference.Between(old, node) is not null select WaitDifference.Between(old, node)];
+
     /// <summary>Nodes that lead elsewhere.</summary>
     public IReadOnlyList<string> Rerouted { get; } =
         [.. from old in before.Nodes from node in now.Nodes where node.Name == old.Name && !Ways(before, old.Name).SetEquals(Ways(now, node.Name)) select node.Name];
 
     /// <returns>What is different, in words; empty: nothing.</returns>
-    public string Text => string.Join("; ", new[] { Part("gone", Gone), Part("new", Added), Part("of another kind or for other events", Changed), Part("leading elsewhere", Rerouted) }.OfType<string>());
+    public string Text => string.Join("; ", new[] { Part("gone", Gone), Part("new", Added), Part("of another kind or for other events", Changed), PartOf(Listening), Part("leading elsewhere", Rerouted) }.OfType<string>());
 
     private static string? Part(string what, IReadOnlyList<string> nodes) => nodes.Count == 0 ? null : $"{what}: {NodeNames.Of(nodes)}";
+
+    private static string? PartOf(IReadOnlyList<WaitDifference> waits) =>
+        waits.Count == 0 ? null : $"listening otherwise: {string.Join(", ", waits.Take(Most))}{(waits.Count > Most ? $" and {waits.Count - Most} more" : "")}";
 
     private static string[] Missing(WorkflowDefinitionView from, WorkflowDefinitionView other) =>
         [.. RealNodes(from).Select(node => node.Name).Except(RealNodes(other).Select(node => node.Name), StringComparer.Ordinal)];

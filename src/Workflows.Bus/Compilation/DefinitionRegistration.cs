@@ -17,6 +17,7 @@ internal sealed class DefinitionRegistration(IWorkflowStore store, IInsightStore
         var views = await WithFormerAsync(definitions.Views(), cancellationToken);
         definitions.LearnFormer(views);
         await store.RegisterDefinitionsAsync(views, time.GetUtcNow(), cancellationToken);
+        definitions.LearnChanged(views);
         if (views.Count > 0)
             await insights.RegisterShapesAsync(definitions.Shapes(), cancellationToken);
 
@@ -28,12 +29,13 @@ internal sealed class DefinitionRegistration(IWorkflowStore store, IInsightStore
         if (views.Count == 0)
             return views;
 
+        var now = time.GetUtcNow();
         var stored = await store.GetDefinitionsAsync(cancellationToken);
-        var changed = views.Select(view => view with { Former = FormerDefinitions.Of(view, stored.FirstOrDefault(known => known.Name == view.Name && known.Version == view.Version)) }).ToArray();
-        if (changed.All(view => view.Former.Count == 0))
+        var changed = views.Select(view => FormerDefinitions.With(view, stored.FirstOrDefault(known => known.Name == view.Name && known.Version == view.Version), now)).ToArray();
+        if (changed.All(view => view is { Former.Count: 0, ChangedAt: null }))
             return changed;
 
         var open = await insights.CountOpenAsync(cancellationToken);
-        return [.. changed.Select(view => open.Any(count => count.Workflow == view.Name && count.Version == view.Version) ? view : view with { Former = [] })];
+        return [.. changed.Select(view => open.Any(count => count.Workflow == view.Name && count.Version == view.Version) ? view : view with { Former = [], ChangedAt = null })];
     }
 }

@@ -14,6 +14,9 @@ internal static class DefinitionServices
         services.AddSingleton<ProcessNotice>();
         services.AddSingleton<FormerWaits>();
         services.AddHostedService<Presence>();
+        services.AddSingleton<ListeningAnew>();
+        services.AddSingleton<ChangedDefinitions>();
+        services.AddHostedService<ChangedDefinitionService>();
         services.AddSingleton<IInstallationCheck, MissingClassCheck>();
         services.AddSingleton<IInstallationCheck, SharedEndpointCheck>();
         services.AddSingleton<IInstallationCheck, ChangedDefinitionCheck>();

@@ -35,11 +35,14 @@ internal static class EventDecision
                 && (trigger.IsDirect || KeyFits(draft, ahead, awaited, trigger)))
             .ToList();
 
+    /// <summary>
+    /// By what the instance listens with, and by what its state says: it may listen for a definition that stood under the same name and version before, in which the
+    /// wait had another key or was not for the event.
+    /// </summary>
     private static bool KeyFits(TransitionDraft draft, WaitAhead ahead, AwaitedEvent awaited, EventTrigger trigger) =>
-        awaited.Correlation is { } correlation
-        && draft.Execution.Subscriptions.FirstOrDefault(known => known.Wait == ahead.Wait.Name && known.Scope == ahead.Scope && MayMean(known.EventType, ahead.Wait, awaited)) is { } subscription
-        && correlation.FromEvent(trigger.Event) is { } key
-        && (key == subscription.Key || key == Listening.TryKeyOf(draft, ahead.Wait, awaited));
+        awaited.Correlation?.FromEvent(trigger.Event) is { } key
+        && (draft.Execution.Subscriptions.Any(known => known.Key == key && known.Wait == ahead.Wait.Name && known.Scope == ahead.Scope && MayMean(known.EventType, ahead.Wait, awaited))
+            || key == Listening.TryKeyOf(draft, ahead.Wait, awaited));
 
     /// <summary>A name that nothing answers to was stored by a release in which the type, or the key, was written otherwise. The state says what it listens for.</summary>
     private static bool MayMean(string eventName, ProgramWait wait, AwaitedEvent awaited) => (wait.Events.Find(eventName) ?? awaited) == awaited;

@@ -29,6 +29,8 @@ internal static class GapDecision
                 return OperationDecision.Rewind(draft, rewind);
             case OperationTrigger or EventTrigger { IsDirect: true }:
                 return Decision.Refuse(WorkflowRefusal.WrongStatus, gap);
+            case ListenTrigger:
+                return Decision.Ignore(gap);
             case EventTrigger received:
                 return Receive(gap, draft, received);
         }

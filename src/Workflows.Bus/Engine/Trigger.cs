@@ -137,6 +137,9 @@ internal sealed record StepUnsentTrigger(int Token, int Attempt, WorkflowError E
 /// <summary>It has been silent for too long.</summary>
 internal sealed record RedriveTrigger : Trigger;
 
+/// <summary>Its definition changed under its name and version: it may listen for what that had before.</summary>
+internal sealed record ListenTrigger : Trigger;
+
 /// <summary>A command of an operator.</summary>
 internal abstract record OperationTrigger(string? Actor, string? Reason) : Trigger
 {

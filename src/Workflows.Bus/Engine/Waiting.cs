@@ -134,6 +134,24 @@ internal static class Waiting
                 + "Set it in the starting state or in a step before the wait. Then rewind the instance to that step, or skip the wait."));
     }
 
+    /// <summary>Brings up to date what stands at a branch of the events that it awaits.</summary>
+    /// <returns>Whether that was another.</returns>
+    public static bool Relist(TransitionDraft draft)
+    {
+        var changed = false;
+        for (var i = 0; i < draft.Tokens.Count; i++)
+        {
+            var token = draft.Tokens[i];
+            if (token.State != WorkflowTokenState.Waiting || draft.Find(token) is not ProgramWait wait || Unlisted(wait, token.Received) is var unlisted && unlisted.SequenceEqual(token.EventTypes))
+                continue;
+
+            draft.Tokens[i] = token with { EventTypes = unlisted };
+            changed = true;
+        }
+
+        return changed;
+    }
+
     private static void Rest(TransitionDraft draft, WaitAhead at, ImmutableArray<string> received, DateTimeOffset? dueAt) =>
         draft.Open(at.Scope, at.Wait.Name, WorkflowTokenState.Waiting, dueAt: dueAt, received: received, eventTypes: Unlisted(at.Wait, received));
 

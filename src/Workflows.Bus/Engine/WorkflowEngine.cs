@@ -65,10 +65,21 @@ internal sealed class WorkflowEngine(EngineSettings settings)
         StepLostTrigger lost => StepDecision.Lost(draft, lost),
         TimerTrigger timer => TimerDecision.Decide(draft, timer),
         EventTrigger received => EventDecision.Decide(draft, received),
+        ListenTrigger => Relisten(draft),
         RedriveTrigger => RedriveDecision.Decide(draft),
         OperationTrigger operation => Operated(draft, instance, operation),
         _ => throw new InvalidOperationException($"The engine has no rule for {trigger.GetType().Name}."),
     };
+
+    /// <summary>What an instance listens for follows from its definition. A branch that cannot listen any more stops with the reason.</summary>
+    private static Decision Relisten(TransitionDraft draft)
+    {
+        var relisted = Waiting.Relist(draft);
+        var decision = draft.Build();
+        return !relisted && decision is Changed { Transition: { Entries.IsEmpty: true, Subscribed.IsEmpty: true, Unsubscribed.IsEmpty: true } }
+            ? Decision.Ignore("it listens for what its definition has")
+            : decision;
+    }
 
     private static Decision Sent(TransitionDraft draft, MessagesSentTrigger sent) =>
         draft.Outbox.RemoveAll(held => sent.MessageIds.Contains(held.Id)) == 0

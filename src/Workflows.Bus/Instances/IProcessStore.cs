@@ -50,4 +50,8 @@ internal sealed record ProcessBus(string Address, string? Cluster)
 }
 
 /// <summary>A version of a workflow. The names are in the database: they never change.</summary>
-internal sealed record ProcessDefinition(string Workflow, int Version);
+internal sealed record ProcessDefinition(string Workflow, int Version)
+{
+    /// <summary>Tells its definition from another of that name and version; null: it does not say, as a process of an earlier release.</summary>
+    public string? Mark { get; init; }
+}

@@ -19,6 +19,7 @@ internal static class MemoryStoreRegistration
         services.AddSingleton<IInsightStore, MemoryInsightStore>();
         services.AddSingleton<IAuditStore, MemoryAuditStore>();
         services.AddSingleton<IProcessStore, MemoryProcessStore>();
+        services.AddSingleton<IChangeStore, MemoryChangeStore>();
         services.AddSingleton<IQuarantineStore, MemoryQuarantineStore>();
         services.AddSingleton<IStoreMigration, NoMigration>();
         services.AddSingleton<IStoreErrors>(StoreErrors.OfMemory);

@@ -55,6 +55,7 @@ internal static class PostgresStoreRegistration
         services.AddSingleton<IInsightStore, PostgresInsightStore>();
         services.AddSingleton<IAuditStore, PostgresAuditStore>();
         services.AddSingleton<IProcessStore, PostgresProcessStore>();
+        services.AddSingleton<IChangeStore, PostgresChangeStore>();
         services.AddSingleton<IQuarantineStore, PostgresQuarantineStore>();
         services.AddSingleton<IStoreErrors>(new StoreErrors(Outage.FindReason));
         services.AddSingleton<CommitStatistics>();

@@ -1,3 +1,4 @@
+using Workflows.Runtime;
 using Workflows.Steps;
 
 namespace Workflows.Testing;
@@ -5,7 +6,7 @@ namespace Workflows.Testing;
 /// <summary>
 /// Knows when nothing moves any more: no message lies in a queue or is being handled, and every running step rests at a gate or waits for the clock.
 /// </summary>
-internal sealed class Idleness(ActivitySignal signal, MessagesInFlight messages, StepsInProgress steps, RunningSteps running)
+internal sealed class Idleness(ActivitySignal signal, MessagesInFlight messages, StepsInProgress steps, RunningSteps running, ChangedDefinitions changes)
 {
     /// <summary>A step that only set a timer may be about to do something: it rests when nothing at all happens for this long.</summary>
     private static readonly TimeSpan _stillness = TimeSpan.FromMilliseconds(100);
@@ -73,6 +74,9 @@ internal sealed class Idleness(ActivitySignal signal, MessagesInFlight messages,
             else
                 busy.Add(steps.Find(key) is { } at ? at.Name : $"the end of attempt {key.Attempt} of a step of instance {key.InstanceId}");
         }
+
+        if (changes.IsDue)
+            busy.Add("instances of a changed definition are made to listen anew");
 
         return busy;
     }

@@ -68,6 +68,13 @@ public sealed class PostgresProcessTests(TestSchema schema) : ProcessConformance
     private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
 }
 
+public sealed class PostgresChangeTests(TestSchema schema) : ChangeConformance, IClassFixture<TestSchema>
+{
+    private protected override IChangeStore Changes => schema.Services.GetRequiredService<IChangeStore>();
+
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => schema.EmptyStoreAsync();
+}
+
 public sealed class PostgresQuarantineTests(TestSchema schema) : QuarantineConformance, IClassFixture<TestSchema>
 {
     private protected override IQuarantineStore Quarantine => schema.Services.GetRequiredService<IQuarantineStore>();

@@ -108,4 +108,70 @@ public sealed class ChangedDefinitionCheckTests
 
         (await second.FindAsync(Kind)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_wait_that_has_another_key_or_an_event_more_is_said_with_how_many_stand_there()
+    {
+        await using var first = new TestBus(flow => flow.WaitFor<OrderPaid>("payment").CorrelatedBy(e => e.OrderId, s => s.OrderId));
+        await first.StartAsync(new Order { OrderId = "o-1", ShipmentId = "s-1" });
+        await first.StartAsync(new Order { OrderId = "o-2", ShipmentId = "s-2" });
+        await first.IsReadyAsync();
+
+        await using var second = new TestBus(
+            flow => flow.WaitForAny("payment", any =>
+            {
+                any.For<OrderPaid>().CorrelatedBy(e => e.OrderId, s => s.ShipmentId);
+                any.For<OrderShipped>().CorrelatedBy(e => e.ShipmentId, s => s.ShipmentId);
+            }),
+            continues: first);
+
+        (await second.FindAsync(Kind)).ShouldHaveSingleItem().Text.ShouldBe(
+            "order v3 is not the definition that its open instances began with (listening otherwise: 'payment' (OrderPaid: e => e.OrderId is s => s.ShipmentId, before: e => e.OrderId is s => s.OrderId, OrderShipped as well)). "
+            + "2 open instances go on with it as it is now. 2 stand at 'payment', which listens otherwise than before: instances that rest are made to listen as the definition has it now. "
+            + "Give a changed definition a new version and put this one back; or rewind or cancel them.");
+        second.Get<global::Workflows.Compilation.RegisteredDefinitions>().Views().ShouldHaveSingleItem().Nodes.Single(node => node.Name == "payment").Correlations
+            .ShouldContain(new WorkflowCorrelation("urn:message:Workflows.Tests:OrderPaid", "e => e.OrderId is s => s.ShipmentId"));
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_sent_to_now_is_said_also_where_instances_have_it_before_them()
+    {
+        await using var first = new TestBus(flow =>
+        {
+            flow.Sleep("rest", TimeSpan.FromHours(1));
+            flow.WaitFor<OrderPaid>("payment").CorrelatedBy(e => e.OrderId, s => s.OrderId);
+        });
+        await first.StartAsync();
+        await first.IsReadyAsync();
+
+        await using var second = new TestBus(
+            flow =>
+            {
+                flow.Sleep("rest", TimeSpan.FromHours(1));
+                flow.WaitFor<OrderPaid>("payment").SentToInstance();
+            },
+            continues: first);
+
+        (await second.FindAsync(Kind)).ShouldHaveSingleItem().Text.ShouldBe(
+            "order v3 is not the definition that its open instances began with (listening otherwise: 'payment' (OrderPaid: sent to the instance, before: e => e.OrderId is s => s.OrderId)). "
+            + "1 open instances go on with it as it is now. Waits ahead of them listen otherwise than before: instances that rest are made to listen as the definition has it now. "
+            + "Give a changed definition a new version and put this one back; or rewind or cancel them.");
+    }
+
+    [Fact]
+    public async Task A_key_that_is_only_written_otherwise_is_no_change()
+    {
+        await using var first = new TestBus(flow => flow.WaitFor<OrderPaid>("payment").CorrelatedBy(e => e.OrderId, s => s.OrderId));
+        await first.StartAsync();
+        await first.IsReadyAsync();
+
+        await using var second = new TestBus(
+            flow => flow.WaitFor<OrderPaid>("payment").CorrelatedBy(
+                static paid => paid
+                    .OrderId!,
+                (order) => order . OrderId),
+            continues: first);
+
+        (await second.FindAsync(Kind)).ShouldBeEmpty();
+    }
 }

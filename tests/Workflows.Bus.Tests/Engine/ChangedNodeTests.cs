@@ -176,4 +176,45 @@ public class ChangedNodeTests
         _nodes[node](flow);
         flow.Step("last", _ => Task.CompletedTask);
     });
+
+    [Fact]
+    public void A_wait_that_is_for_one_event_more_takes_that_too()
+    {
+        var run = StandingAt("wait");
+        run.Plan = Plans.Of(flow =>
+        {
+            flow.Step("first", _ => Task.CompletedTask);
+            flow.WaitForAny("node", any =>
+            {
+                any.For<OrderPaid>().CorrelatedBy(e => e.OrderId, s => s.OrderId);
+                any.For<OrderShipped>().CorrelatedBy(e => e.ShipmentId, s => s.OrderId);
+            });
+            flow.Step("last", _ => Task.CompletedTask);
+        });
+
+        run.Publish(new OrderShipped("o-2")).ShouldBeOfType<Ignored>();
+        run.Publish(new OrderShipped("o-1"));
+
+        run.Node.ShouldBe("last");
+    }
+
+    [Fact]
+    public void A_wait_ahead_that_has_another_name_now_has_its_event_kept()
+    {
+        static Workflows.Definition.WorkflowPlan Paying(string name) => Plans.Of(flow =>
+        {
+            flow.Sleep("rest", TimeSpan.FromHours(1));
+            flow.WaitFor<OrderPaid>(name).CorrelatedBy(e => e.OrderId, s => s.OrderId);
+            flow.Step("last", _ => Task.CompletedTask);
+        });
+
+        var run = new EngineRun(Paying("payment"));
+        run.Start();
+        run.Plan = Paying("pay");
+
+        run.Publish(new OrderPaid("o-1"));
+        run.Pass(TimeSpan.FromHours(1));
+
+        run.Node.ShouldBe("last");
+    }
 }

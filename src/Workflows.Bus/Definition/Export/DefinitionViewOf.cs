@@ -40,6 +40,7 @@ internal static class DefinitionViewOf
         Kind = node.Kind.Name,
         Label = string.IsNullOrEmpty(node.Label) ? null : node.Label,
         EventTypes = node is WaitNode wait ? [.. wait.Events.Select(awaited => awaited.EventName)] : [],
+        Correlations = node is WaitNode found ? [.. found.Events.Select(awaited => new WorkflowCorrelation(awaited.EventName, CorrelationText.Of(awaited)))] : [],
     };
 
     /// <summary>A workflow whose every way ends in a node of its own has no other end.</summary>

@@ -20,6 +20,9 @@ internal sealed class StoredDefinition
 
     public IReadOnlyList<StoredDefinition>? Former { get; set; }
 
+    /// <summary>Instances that rest do not all listen for what it has; who makes them do so stands beside it, in <c>changeHolder</c> and <c>changeHeldUntil</c>.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
     public static StoredDefinition Of(WorkflowDefinitionView view) => new()
     {
         Endpoint = view.Endpoint,
@@ -28,12 +31,14 @@ internal sealed class StoredDefinition
         Edges = view.Edges,
         Tracked = true,
         Former = view.Former.Count == 0 ? null : [.. view.Former.Select(OfFormer)],
+        ChangedAt = view.ChangedAt,
     };
 
     private static StoredDefinition OfFormer(WorkflowDefinitionView former)
     {
         var stored = Of(former);
         stored.RegisteredAt = former.RegisteredAt;
+        stored.ChangedAt = null;
         return stored;
     }
 
@@ -43,10 +48,14 @@ internal sealed class StoredDefinition
         Version = version,
         Endpoint = Endpoint,
         StartedBy = StartedBy ?? [],
-        Nodes = Nodes ?? [],
+        Nodes = [.. (Nodes ?? []).Select(Complete)],
         Edges = Edges ?? [],
         RegisteredAt = registeredAt,
         IsRegistered = Tracked ? false : null,
         Former = [.. (Former ?? []).Select(former => former.ToView(name, version, former.RegisteredAt ?? registeredAt))],
+        ChangedAt = ChangedAt,
     };
+
+    /// <summary>What an earlier release did not write is null, whatever the default of the property.</summary>
+    private static WorkflowNodeView Complete(WorkflowNodeView node) => node is { Correlations: null } ? node with { Correlations = [] } : node;
 }

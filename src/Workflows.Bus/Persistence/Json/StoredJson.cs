@@ -71,7 +71,7 @@ internal static class StoredJson
     public static WorkflowDefinitionView ToDefinition(string text, string name, int version, DateTimeOffset registeredAt)
     {
         var view = JsonSerializer.Deserialize(text, _context.StoredDefinition)!.ToView(name, version, registeredAt);
-        return view.Endpoint is { Length: > 0 } && view.Nodes.All(node => node is { Name: not null, EventTypes: not null }) && view.Edges.All(edge => edge is not null)
+        return view.Endpoint is { Length: > 0 } && view.Nodes.All(node => node is { Name: not null, EventTypes: not null, Correlations: not null } && node.Correlations.All(known => known is { EventType: not null, By: not null })) && view.Edges.All(edge => edge is not null)
             ? view
             : throw new JsonException("A definition has an endpoint, nodes with names, and edges.");
     }

@@ -39,6 +39,9 @@ internal sealed class MemoryTables
 
     public Dictionary<(string Name, int Version), WorkflowDefinitionView> Definitions { get; } = [];
 
+    /// <summary>Who has instances of a changed definition listen anew, and until when.</summary>
+    public Dictionary<(string Name, int Version), (Guid Holder, DateTimeOffset Until)> ChangeHolders { get; } = [];
+
     public Dictionary<(string Name, int Version), WorkflowShapes> Shapes { get; } = [];
 
     public Dictionary<Guid, (RunningProcess Process, DateTimeOffset SeenAt)> Processes { get; } = [];

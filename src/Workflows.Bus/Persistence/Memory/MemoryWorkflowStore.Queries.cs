@@ -32,7 +32,10 @@ internal sealed partial class MemoryWorkflowStore
         lock (_tables.Lock)
         {
             foreach (var definition in definitions)
+            {
                 _tables.Definitions[(definition.Name, definition.Version)] = definition with { RegisteredAt = now, IsRegistered = false };
+                _tables.ChangeHolders.Remove((definition.Name, definition.Version));
+            }
         }
 
         return Task.CompletedTask;

@@ -5,7 +5,7 @@ namespace Workflows.Tests.Persistence.Conformance;
 /// <summary>Processes that run are known to the others, until they end or fall silent.</summary>
 public abstract class ProcessConformance : StoreConformance
 {
-    private static readonly RunningProcess _billing = new(Guid.NewGuid(), "billing-1", [new ProcessDefinition("Order", 1), new ProcessDefinition("Invoice", 3)]) { Bus = new ProcessBus("rabbitmq://broker/shop", "rabbit@one") };
+    private static readonly RunningProcess _billing = new(Guid.NewGuid(), "billing-1", [new ProcessDefinition("Order", 1) { Mark = "a1" }, new ProcessDefinition("Invoice", 3)]) { Bus = new ProcessBus("rabbitmq://broker/shop", "rabbit@one") };
     private static readonly RunningProcess _shipping = new(Guid.NewGuid(), "shipping-1", []);
 
     private protected abstract IProcessStore Processes { get; }

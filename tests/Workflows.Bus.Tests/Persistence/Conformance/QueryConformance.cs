@@ -133,7 +133,7 @@ public abstract class QueryConformance : StoreConformance
         Name = name,
         Version = version,
         Endpoint = "parcel",
-        Nodes = [new WorkflowNodeView { Name = "pick", Kind = "Step", Label = "up to 3 \"attempts\"" }, new WorkflowNodeView { Name = "delivery", Kind = "Wait", EventTypes = ["Shop.ParcelDelivered"] }],
+        Nodes = [new WorkflowNodeView { Name = "pick", Kind = "Step", Label = "up to 3 \"attempts\"" }, new WorkflowNodeView { Name = "delivery", Kind = "Wait", EventTypes = ["Shop.ParcelDelivered"], Correlations = [new WorkflowCorrelation("Shop.ParcelDelivered", "e => e.Key is s => s.Key")] }],
         Edges = [new WorkflowEdgeView("pick", "delivery"), new WorkflowEdgeView("delivery", "trace", "timeout")],
     };
 

@@ -53,6 +53,15 @@ public sealed class StoredFormTests
     }
 
     [Fact]
+    public void A_definition_stored_before_it_was_said_how_waits_are_found_says_nothing_of_it()
+    {
+        var view = StoredJson.ToDefinition("""{"endpoint":"order","nodes":[{"name":"payment","kind":"Wait","eventTypes":["urn:message:Shop:Paid"]}],"edges":[]}""", "order", 1, DateTimeOffset.UnixEpoch);
+
+        view.Nodes.ShouldHaveSingleItem().Correlations.ShouldBeEmpty();
+        view.ChangedAt.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_message_stored_before_it_was_known_who_sends_it_and_since_when_is_read()
     {
         var held = StoredJson.ToExecution(

@@ -68,6 +68,13 @@ public sealed class MemoryProcessTests : ProcessConformance
     private protected override Task<IWorkflowStore> OpenStoreAsync() => Task.FromResult<IWorkflowStore>(new MemoryWorkflowStore());
 }
 
+public sealed class MemoryChangeTests : ChangeConformance
+{
+    private protected override IChangeStore Changes => new MemoryChangeStore((MemoryWorkflowStore)Store);
+
+    private protected override Task<IWorkflowStore> OpenStoreAsync() => Task.FromResult<IWorkflowStore>(new MemoryWorkflowStore());
+}
+
 public sealed class MemoryQuarantineTests : QuarantineConformance
 {
     private protected override IQuarantineStore Quarantine => new MemoryQuarantineStore((MemoryWorkflowStore)Store);
