@@ -1,5 +1,4 @@
 using Workflows.Contracts;
-using Workflows.Instances;
 using Workflows.Persistence.Memory;
 using Workflows.Tests.Compilation;
 
@@ -88,7 +87,7 @@ public sealed class When_a_definition_listens_otherwise
         await using var first = new TestBus(_byOrder);
         var run = await first.StartAsync(new Order { ShipmentId = "s-1" });
         await first.IsReadyAsync();
-        await first.DisposeAsync();
+        await first.Harness.DisposeAsync();
         await using var second = new TestBus(_byShipment, continues: first);
         await second.IsReadyAsync();
         await second.SettleAsync();
@@ -153,5 +152,5 @@ public sealed class When_a_definition_listens_otherwise
     private static string[] KeysOf(TestBus bus, global::Workflows.Testing.WorkflowRun run) => [.. bus.Stored(run).Execution.Subscriptions.Select(known => known.Key)];
 
     private static Task ShouldBeDoneAsync(TestBus bus) =>
-        Eventually.ShouldHoldAsync(async () => (await bus.Get<MemoryWorkflowStore>().GetDefinitionsAsync(TestContext.Current.CancellationToken)).Single().ChangedAt is null);
+        Eventually.ShouldBeAsync(async () => (await bus.Get<MemoryWorkflowStore>().GetDefinitionsAsync(TestContext.Current.CancellationToken)).Single().ChangedAt, null);
 }
