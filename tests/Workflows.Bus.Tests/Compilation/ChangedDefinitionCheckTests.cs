@@ -169,7 +169,7 @@ public sealed class ChangedDefinitionCheckTests
             flow => flow.WaitFor<OrderPaid>("payment").CorrelatedBy(
                 static paid => paid
                     .OrderId!,
-                (order) => order . OrderId),
+                (order) => order.OrderId),
             continues: first);
 
         (await second.FindAsync(Kind)).ShouldBeEmpty();
