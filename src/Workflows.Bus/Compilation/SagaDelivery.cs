@@ -70,12 +70,13 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
         StepFilters.Under(context);
         using var slot = start is null || context.IsRepeated() ? null : await firstSteps.TryReserveAsync(plan, context.CancellationToken);
         var came = EventContexts.Of(context, eventId);
-        var begun = start is null ? null : await StartAsync(plan, start, came, slot is null ? null : Token.Start, pass, context);
+        var (begun, failure) = start is null ? default : await TryStartAsync(plan, start, came, slot is null ? null : Token.Start, pass, context);
 
         // Side by side: a long step keeps the event from nobody, and what becomes of the event does not keep the step from going on.
         var routing = RouteAsync(plan, eventId, came, pass, context);
-        var going = start is null ? Task.CompletedTask : GoOnAsync(plan, eventId, begun, context);
-        await Task.WhenAll(routing, going);
+        var going = start is null || failure is not null ? Task.CompletedTask : GoOnAsync(plan, eventId, begun, context);
+        var starting = failure is null ? Task.CompletedTask : Task.FromException(failure);
+        await Task.WhenAll(routing, going, starting);
     }
 
     /// <summary>The instance that the event started goes on under its delivery, or goes on again.</summary>
@@ -128,6 +129,20 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
         public Task<bool> TryPassOnAsync(IReadOnlyCollection<int> versions) => PassedOn.TryReturnAsync(context, delivered.EventId, versions);
     }
 
+    /// <returns>The instance, if this delivery stored it; or why there is none. What the event cannot start keeps it from nobody who waits for it.</returns>
+    private async Task<(WorkflowInstance? Begun, Exception? Failure)> TryStartAsync<T>(WorkflowPlan plan, StartEvent start, EventContext came, int? carrier, Pass pass, ConsumeContext<T> context)
+        where T : class
+    {
+        try
+        {
+            return (await StartAsync(plan, start, came, carrier, pass, context), null);
+        }
+        catch (Exception exception) when (exception is WorkflowRefusedException || Poison.Is(exception))
+        {
+            return (null, exception);
+        }
+    }
+
     /// <returns>The instance, if this delivery stored it.</returns>
     private async Task<WorkflowInstance?> StartAsync<T>(WorkflowPlan plan, StartEvent start, EventContext came, int? carrier, Pass pass, ConsumeContext<T> context)
         where T : class
@@ -138,7 +153,7 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
         {
             var trigger = new StartTrigger
             {
-                State = start.CreateState(context.Message, came),
+                State = StateOf(plan, start, context.Message, came),
                 Context = came,
                 EventType = MessageName.Of(start.EventType),
                 EventId = eventId,
@@ -152,6 +167,18 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
         {
             RuntimeLog.StartDropped(logger, plan.Name, start.EventType.Name, exception.Message);
             return null;
+        }
+    }
+
+    private static object StateOf(WorkflowPlan plan, StartEvent start, object message, EventContext came)
+    {
+        try
+        {
+            return start.CreateState(message, came);
+        }
+        catch (Exception exception) when (exception is not MissingStateException)
+        {
+            throw EventFunctionException.OfStart(plan.Identity, start.EventType, exception);
         }
     }
 

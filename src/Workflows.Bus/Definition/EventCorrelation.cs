@@ -13,4 +13,22 @@ internal sealed record EventCorrelation(Func<object, string?> FromEvent, Func<ob
 
     /// <summary>The expression that takes the key of the instance, as it stands in the definition.</summary>
     public string? StateLabel { get; init; }
+
+    /// <returns>The key of the event. Null: there is none, or it cannot be taken, which is said where the event comes in.</returns>
+    public string? TryFromEvent(object @event) => TryTake(FromEvent, @event);
+
+    /// <returns>Whether the event has the key, as it is written now or as earlier releases wrote it.</returns>
+    public bool IsOrWasKey(object @event, string key) => TryFromEvent(@event) == key || (FormerFromEvent is { } former && TryTake(former, @event) == key);
+
+    private static string? TryTake(Func<object, string?> take, object @event)
+    {
+        try
+        {
+            return take(@event);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
 }

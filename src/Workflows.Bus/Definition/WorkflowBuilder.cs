@@ -17,7 +17,7 @@ internal sealed class WorkflowBuilder<TState>(WorkflowSyntax workflow) : BlockBu
         where TEvent : class
     {
         ArgumentNullException.ThrowIfNull(createState);
-        Workflow.StartedBy.Add(new StartEvent(typeof(TEvent), (e, context) => createState((TEvent)e, context) ?? throw new InvalidOperationException(
+        Workflow.StartedBy.Add(new StartEvent(typeof(TEvent), (e, context) => createState((TEvent)e, context) ?? throw new MissingStateException(
             $"{Workflow.Identity}: expected StartedBy<{typeof(TEvent).Name}> to make the starting state of the event, but it returned null. Return the state; an event that is to start nothing is better not published, or left to a consumer of your own that starts the workflow.")));
     }
 

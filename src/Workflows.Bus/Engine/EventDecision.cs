@@ -40,7 +40,7 @@ internal static class EventDecision
     /// wait had another key or was not for the event.
     /// </summary>
     private static bool KeyFits(TransitionDraft draft, WaitAhead ahead, AwaitedEvent awaited, EventTrigger trigger) =>
-        awaited.Correlation?.FromEvent(trigger.Event) is { } key
+        awaited.Correlation?.TryFromEvent(trigger.Event) is { } key
         && (draft.Execution.Subscriptions.Any(known => known.Key == key && known.Wait == ahead.Wait.Name && known.Scope == ahead.Scope && MayMean(known.EventType, ahead.Wait, awaited))
             || key == Listening.TryKeyOf(draft, ahead.Wait, awaited));
 

@@ -62,12 +62,8 @@ internal static class GapDecision
         var own = (course.Find(subscription.Scope, subscription.Wait) as ProgramWait)?.Events.Find(subscription.EventType);
         var awaited = own is not null ? [own] : course.Terms.Waits.Select(wait => wait.Events.Find(trigger.EventType)).OfType<AwaitedEvent>();
         return (own?.EventType == trigger.EventType || (own is null && MessageName.Means(subscription.EventType, trigger.EventType)))
-            && awaited.Any(known => known.Correlation is { } correlation && IsKey(correlation, trigger.Event, subscription.Key));
+            && awaited.Any(known => known.Correlation is { } correlation && correlation.IsOrWasKey(trigger.Event, subscription.Key));
     }
-
-    /// <summary>An instance of an earlier release listens with a key as that wrote it.</summary>
-    private static bool IsKey(EventCorrelation correlation, object @event, string key) =>
-        correlation.FromEvent(@event) == key || correlation.FormerFromEvent?.Invoke(@event) == key;
 
     private static Decision Stop(string gap, TransitionDraft draft)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using Workflows.Definition;
 using Workflows.Instances;
 using Workflows.Runtime;
 
@@ -12,6 +11,8 @@ namespace Workflows.Events;
 /// </summary>
 internal sealed class EventRouter(IInstanceGateway gateway, WorkflowRegistry registry, UnknownVersions unknown, EventKeeper keeper, KeylessEvents keyless, FormerWaits formerWaits)
 {
+    private readonly EventKeys _keys = new(registry, keyless, formerWaits);
+
     /// <param name="delivered">The event, at the endpoint of one version.</param>
     /// <param name="passage">Its way to instances and to other processes.</param>
     /// <param name="cancellationToken">Gives up; the delivery comes again.</param>
@@ -41,7 +42,7 @@ internal sealed class EventRouter(IInstanceGateway gateway, WorkflowRegistry reg
 
     private async Task RouteHereAsync(DeliveredEvent delivered, Offering offering, bool isShared, CancellationToken cancellationToken)
     {
-        var keys = KeysOf(delivered);
+        var keys = _keys.Of(delivered, offering.Fail);
         if (keys.Count == 0)
             return;
 
@@ -83,47 +84,6 @@ internal sealed class EventRouter(IInstanceGateway gateway, WorkflowRegistry reg
             offering.Fail(exception);
             return null;
         }
-    }
-
-    private List<WaitKey> KeysOf(DeliveredEvent delivered)
-    {
-        List<WaitKey>? keys = null;
-        foreach (var plan in registry.VersionsOf(delivered.Workflow))
-        {
-            if (!delivered.IsFor(plan.Version))
-                continue;
-
-            foreach (var wait in plan.Waits)
-            {
-                if (wait.Find(delivered.EventType)?.Correlation is not { } correlation)
-                    continue;
-
-                var key = correlation.FromEvent(delivered.Message);
-                if (key is null)
-                    keyless.Note(delivered, wait.Name, correlation);
-
-                Add(ref keys, wait.Name, key);
-                var earlierKey = correlation.FormerFromEvent?.Invoke(delivered.Message);
-                Add(ref keys, wait.Name, earlierKey);
-                foreach (var former in formerWaits.For(plan, delivered.EventType))
-                {
-                    Add(ref keys, former, key);
-                    Add(ref keys, former, earlierKey);
-                }
-            }
-        }
-
-        return keys ?? [];
-    }
-
-    private static void Add(ref List<WaitKey>? keys, string wait, string? key)
-    {
-        if (key is null or { Length: 0 or > KeyText.MaxLength })
-            return;
-
-        var pair = new WaitKey(wait, key);
-        if (keys is null || !keys.Contains(pair))
-            (keys ??= []).Add(pair);
     }
 
     /// <summary>Hands an event to instances, and collects what comes of it.</summary>

@@ -1,3 +1,4 @@
+using Workflows.Engine;
 using Workflows.Instances;
 
 namespace Workflows.Runtime;
@@ -6,5 +7,5 @@ namespace Workflows.Runtime;
 internal static class Poison
 {
     public static bool Is(Exception exception) =>
-        exception is UnreadableRowException or TransitionRefusedException || SendFailures.IsPermanent(exception) || SendFailures.IsSuspect(exception);
+        exception is UnreadableRowException or TransitionRefusedException or EventFunctionException or UserCodeException || SendFailures.IsPermanent(exception) || SendFailures.IsSuspect(exception);
 }
