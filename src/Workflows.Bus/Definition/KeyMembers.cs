@@ -14,7 +14,7 @@ internal static class KeyMembers
     /// <returns>Why the type has none; null: it has.</returns>
     public static string? FaultOf(Type type, Type[] within, string path)
     {
-        var what = path.Length == 0 ? $"it is {NameOf(type)}" : $"its member {path} is {NameOf(type)}";
+        var what = What(type, path);
         if (within.Contains(type))
             return $"{what}, which holds itself. {Remedy}";
 
@@ -24,11 +24,21 @@ internal static class KeyMembers
         if (type == typeof(object) || type.IsAbstract || type.IsInterface)
             return $"{what}, which says nothing about what is in it. {Remedy}";
 
+        if (IsRecord(type) && KeyEquality.IsByHand(type))
+            return ByHand(type, what);
+
         if (IsTuple(type) || IsAnonymous(type) || IsRecord(type))
             return Of(type).Any() ? null : $"{what}, which has no members. {Remedy}";
 
-        return type.IsValueType && HasOwnEquality(type) && Of(type).Count() == 1 ? null : $"{what}, whose values are not known to be equal by what is in them. {Remedy}";
+        if (!type.IsValueType || !HasOwnEquality(type) || Of(type).Take(2).ToArray() is not [{ } only])
+            return $"{what}, whose values are not known to be equal by what is in them. {Remedy}";
+
+        return KeyEquality.IsByHand(type) && !KeyEquality.IsExact(only.FieldType) ? ByHand(type, what) : null;
     }
+
+    /// <returns>Why a type that is written as its text cannot be a key; null: it can.</returns>
+    public static string? FaultOfText(Type type, string path, Func<object, string?> write) =>
+        KeyEquality.PassesOverCase(type, write) ? ByHand(type, What(type, path)) : null;
 
     /// <summary>Those of base types first.</summary>
     public static IEnumerable<FieldInfo> Of(Type type)
@@ -45,6 +55,14 @@ internal static class KeyMembers
             return name[1..name.IndexOf('>', StringComparison.Ordinal)];
 
         return name.StartsWith("m_", StringComparison.Ordinal) ? name[2..] : name;
+    }
+
+    private static string What(Type type, string path) => path.Length == 0 ? $"it is {NameOf(type)}" : $"its member {path} is {NameOf(type)}";
+
+    private static string ByHand(Type type, string what)
+    {
+        var form = Of(type).FirstOrDefault(field => field.FieldType == typeof(string)) is { } text ? $" (such as .{NameOf(text)}.ToUpperInvariant())" : "";
+        return $"{what}, whose Equals is written by hand, so that keys which it calls equal could have different texts. Take what is in it, in one form{form}, or leave Equals to the compiler";
     }
 
     private static bool IsTuple(Type type) => type.IsGenericType && typeof(ITuple).IsAssignableFrom(type) && type.Assembly == typeof(object).Assembly;

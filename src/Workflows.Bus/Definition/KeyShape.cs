@@ -82,7 +82,10 @@ internal sealed class KeyShape
         fault = null;
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (KeyScalars.Find(type) is { } write)
-            return new KeyShape(type, write);
+        {
+            fault = KeyMembers.FaultOfText(type, path, write);
+            return fault is null ? new KeyShape(type, write) : null;
+        }
 
         fault = KeyMembers.FaultOf(type, within, path);
         if (fault is not null)
