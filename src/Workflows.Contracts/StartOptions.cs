@@ -6,7 +6,7 @@ public sealed record StartOptions
     /// <summary>Id of the new instance. A second start with the same id finds the first. Default: a new id.</summary>
     public Guid? InstanceId { get; init; }
 
-    /// <summary>Business key, instead of the one that the definition's <c>UniqueBy</c> takes from the state. At most 200 characters.</summary>
+    /// <summary>Business key, instead of the one that the definition's <c>UniqueBy</c> takes from the state. At most 200 characters, not only blanks.</summary>
     public string? Key { get; init; }
 
     /// <summary>Names and values to find the instance by. At most 32, names up to 64 and values up to 256 characters.</summary>

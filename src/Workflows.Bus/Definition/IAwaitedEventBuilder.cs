@@ -24,7 +24,7 @@ public interface IAwaitedEventBuilder<TState, TEvent, TBuilder>
     /// </summary>
     /// <param name="eventKey">Key of the event.</param>
     /// <param name="stateKey">
-    /// Key of the instance. Null, an empty text, an empty Guid, or an exception before the wait is reached: not known yet; it listens as soon as it is. When the
+    /// Key of the instance. Null, an empty or blank text, an empty Guid, or an exception before the wait is reached: not known yet; it listens as soon as it is. When the
     /// wait is reached, it must be there: else the instance faults.
     /// </param>
     /// <param name="eventLabel">How the key of the event is shown. Default: the expression itself.</param>

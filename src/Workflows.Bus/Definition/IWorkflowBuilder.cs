@@ -22,8 +22,8 @@ public interface IWorkflowBuilder<TState> : IBlockBuilder<TState>
 
     /// <summary>Allows one live instance per key.</summary>
     /// <param name="key">
-    /// Takes the key from the starting state. Null: it has none, and there may be any number of such instances. An empty text or Guid, alone or in a tuple or record, is
-    /// no key but a value that was forgotten: the start is refused. Zero is a key.
+    /// Takes the key from the starting state. Null: it has none, and there may be any number of such instances. An empty or blank text or an empty Guid, alone or in a
+    /// tuple or record, is no key but a value that was forgotten: the start is refused. Zero is a key.
     /// </param>
     /// <param name="onDuplicate">What becomes of a second start while the first instance lives.</param>
     /// <param name="label">How the key is shown. Default: the expression itself.</param>

@@ -13,7 +13,7 @@ internal static class KeyScalars
 
     private static readonly FrozenDictionary<Type, Func<object, string?>> _known = new Dictionary<Type, Func<object, string?>>
     {
-        [typeof(string)] = key => (string)key is { Length: > 0 } text ? text : null,
+        [typeof(string)] = key => Filled((string)key),
         [typeof(Guid)] = key => (Guid)key is var guid && guid != Guid.Empty ? guid.ToString("D") : null,
         [typeof(NewId)] = key => (NewId)key is var id && id != NewId.Empty ? id.ToGuid().ToString("D") : null,
         [typeof(bool)] = key => (bool)key ? "True" : "False",
@@ -40,7 +40,7 @@ internal static class KeyScalars
         [typeof(DateOnly)] = key => ((DateOnly)key).ToString("O", CultureInfo.InvariantCulture),
         [typeof(TimeOnly)] = key => ((TimeOnly)key).ToString("O", CultureInfo.InvariantCulture),
         [typeof(TimeSpan)] = key => ((TimeSpan)key).ToString("c", CultureInfo.InvariantCulture),
-        [typeof(Uri)] = key => ((Uri)key).IsAbsoluteUri ? Compared((Uri)key) : ((Uri)key).OriginalString is { Length: > 0 } text ? text : null,
+        [typeof(Uri)] = key => ((Uri)key).IsAbsoluteUri ? Compared((Uri)key) : Filled(((Uri)key).OriginalString),
         [typeof(Version)] = key => key.ToString(),
     }.ToFrozenDictionary();
 
@@ -57,7 +57,9 @@ internal static class KeyScalars
         return IsOfOneText(type) ? Invariant : null;
     }
 
-    private static string? Invariant(object key) => ((IFormattable)key).ToString(null, CultureInfo.InvariantCulture);
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static string? Invariant(object key) => Filled(((IFormattable)key).ToString(null, CultureInfo.InvariantCulture));
 
     private static double WithoutNegativeZero(double number) => number == 0 ? 0 : number;
 

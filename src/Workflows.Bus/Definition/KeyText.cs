@@ -9,13 +9,13 @@ internal static class KeyText
     public const int MaxLength = 200;
 
     /// <summary>
-    /// The text of a key; null where there is none: for null, an empty text, an empty Guid, and whatever has one of these as a member.
+    /// The text of a key; null where there is none: for null, an empty or blank text, an empty Guid, and whatever has one of these as a member.
     /// </summary>
     /// <exception cref="InvalidOperationException">The key is of a type that derives from the declared one.</exception>
     public static string? Of<TKey>(TKey? key) => key switch
     {
         null => null,
-        string text => text.Length == 0 ? null : text,
+        string text => string.IsNullOrWhiteSpace(text) ? null : text,
         Guid guid => guid == Guid.Empty ? null : guid.ToString("D"),
         _ => KeyShape.Of(typeof(TKey)).Write(key),
     };

@@ -8,7 +8,7 @@ internal sealed record UniqueKey(Func<object, string?> FromState, DuplicateActio
     /// <summary>The key as earlier releases wrote it, which an instance of theirs may hold; null: they wrote it as it is written now.</summary>
     public Func<object, string?>? FormerFromState { get; init; }
 
-    /// <summary>Whether the function returned something that counts as no key though it is not null: an empty text or Guid.</summary>
+    /// <summary>Whether the function returned something that counts as no key though it is not null: an empty or blank text, an empty Guid.</summary>
     public required Func<object, bool> IsEmpty { get; init; }
 
     /// <summary>The expression that takes it, as it stands in the definition.</summary>

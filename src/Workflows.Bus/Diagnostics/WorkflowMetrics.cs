@@ -46,7 +46,7 @@ internal sealed class WorkflowMetrics
         _eventsKept = Meter.CreateCounter<long>("workflows.events.kept", "{event}", "Events kept with an instance for a wait ahead.");
         _eventsDropped = Meter.CreateCounter<long>("workflows.events.dropped", "{event}", "Events that an instance could not keep.");
         _eventsUnmatched = Meter.CreateCounter<long>("workflows.events.unmatched", "{event}", "Events that matched no instance within their window.");
-        _eventsWithoutKey = Meter.CreateCounter<long>("workflows.events.without_key", "{event}", "Events whose key for a wait is null or empty.");
+        _eventsWithoutKey = Meter.CreateCounter<long>("workflows.events.without_key", "{event}", "Events whose key for a wait is missing, or is one that no instance can have.");
         _rowsQuarantined = Meter.CreateCounter<long>("workflows.rows.quarantined", "{row}", "Rows of the store that could not be read or handled and are left alone since.");
     }
 

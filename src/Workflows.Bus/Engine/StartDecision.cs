@@ -108,6 +108,9 @@ internal static class StartDecision
         if (trigger.Key is { Length: 0 })
             return "A key must not be empty. Leave it out to take it from the state.";
 
+        if (trigger.Key is not null && string.IsNullOrWhiteSpace(trigger.Key))
+            return "A key must not be blank. Leave it out to take it from the state.";
+
         if (trigger.Tags is not { } tags)
             return null;
 

@@ -6,16 +6,15 @@ namespace Workflows.Engine;
 internal static class StorableKey
 {
     /// <exception cref="UnstorableException">A key that is too long, or has a null character or half of a surrogate pair.</exception>
-    public static string? Checked(string? key)
+    public static string? Checked(string? key) =>
+        key is null || ProblemOf(key) is not { } problem ? key : throw new UnstorableException(problem);
+
+    /// <returns>Why no instance can have the key, as a sentence; null: one can.</returns>
+    public static string? ProblemOf(string key)
     {
-        if (key is null)
-            return null;
-
         if (key.Length > KeyText.MaxLength)
-            throw new UnstorableException($"A key may have {KeyText.MaxLength} characters, but this one has {key.Length}: '{ErrorText.Clean(key[..40])}…'.");
+            return $"A key may have {KeyText.MaxLength} characters, but this one has {key.Length}: '{ErrorText.Clean(key[..40])}…'.";
 
-        return ErrorText.Clean(key) == key
-            ? key
-            : throw new UnstorableException("A key contains a null character or half of a surrogate pair, which no database can store.");
+        return ErrorText.Clean(key) == key ? null : "A key contains a null character or half of a surrogate pair, which no database can store.";
     }
 }

@@ -1,4 +1,5 @@
 using Workflows.Definition;
+using Workflows.Engine;
 using Workflows.Instances;
 using Workflows.Runtime;
 
@@ -42,10 +43,12 @@ internal sealed class EventKeys(WorkflowRegistry registry, KeylessEvents keyless
         var key = correlation.FromEvent(delivered.Message);
         if (key is null)
             keyless.Note(delivered, wait.Name, correlation);
-        else if (key.Length <= KeyText.MaxLength)
+        else if (StorableKey.ProblemOf(key) is { } problem)
+            keyless.NoteUnstorable(delivered, wait.Name, correlation, problem);
+        else
             Add(keys, names, key);
 
-        if (correlation.FormerFromEvent?.Invoke(delivered.Message) is { Length: > 0 and <= KeyText.MaxLength } former)
+        if (correlation.FormerFromEvent?.Invoke(delivered.Message) is { Length: > 0 } former && StorableKey.ProblemOf(former) is null)
             Add(keys, names, former);
     }
 

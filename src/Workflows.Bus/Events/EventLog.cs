@@ -25,4 +25,7 @@ internal static partial class EventLog
 
     [LoggerMessage(1606, LogLevel.Warning, "{EventType} came to the endpoint '{Endpoint}', but no version of {Workflow} takes it. The bus puts it aside as skipped. If no release takes it any more, remove the binding of its exchange to that endpoint.")]
     public static partial void EventUntaken(ILogger logger, string eventType, string endpoint, string workflow);
+
+    [LoggerMessage(1607, LogLevel.Warning, "{EventType} {EventId} has a key for {Workflow}, '{Wait}', that no instance can have ({Key}): {Problem} It wakes no instance there. Further ones are counted and not logged.")]
+    public static partial void EventWithUnstorableKey(ILogger logger, string eventType, Guid eventId, string workflow, string wait, string key, string problem);
 }

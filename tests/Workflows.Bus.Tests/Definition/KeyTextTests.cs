@@ -25,6 +25,20 @@ public sealed class KeyTextTests
 
     private sealed record Nested(OrderId Order, Region Region, string Note);
 
+    /// <summary>Of another library: read from the text that it writes.</summary>
+    private readonly record struct Ticket(string Text) : IFormattable, IParsable<Ticket>
+    {
+        public static Ticket Parse(string s, IFormatProvider? provider) => new(s);
+
+        public static bool TryParse(string? s, IFormatProvider? provider, out Ticket result)
+        {
+            result = new Ticket(s ?? "");
+            return s is not null;
+        }
+
+        public string ToString(string? format, IFormatProvider? formatProvider) => Text;
+    }
+
     [Fact]
     public void Keys_read_the_same_on_every_machine()
     {
@@ -137,6 +151,20 @@ public sealed class KeyTextTests
         KeyText.Of(("tenant", Guid.Empty)).ShouldBeNull();
         KeyText.Of(("tenant", (string?)null)).ShouldBeNull();
         KeyText.Of(("tenant", 0)).ShouldBe("(tenant,0)");
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData(" \t\r\n")]
+    [InlineData("\u00a0\u2003")]
+    public void What_is_blank_is_no_key_either(string blank)
+    {
+        KeyText.Of(blank).ShouldBeNull();
+        KeyText.Of(("tenant", blank)).ShouldBeNull();
+        KeyText.Of(new Place(blank)).ShouldBeNull();
+        KeyText.Of(new Ticket(blank)).ShouldBeNull();
+        KeyText.Of(default(Ticket)).ShouldBeNull();
+        KeyText.Of(new Ticket(" a ")).ShouldBe(" a ");
     }
 
     [Fact]

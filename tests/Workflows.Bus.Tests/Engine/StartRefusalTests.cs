@@ -30,8 +30,12 @@ public class StartRefusalTests
     public void An_empty_key_is_refused() => RefusalOf(Valid with { Key = "" }).ShouldStartWith("A key must not be empty.");
 
     [Fact]
+    public void A_blank_key_is_refused() => RefusalOf(Valid with { Key = " \t" }).ShouldBe("A key must not be blank. Leave it out to take it from the state.");
+
+    [Fact]
     public void A_unique_key_that_was_never_set_is_refused()
     {
+        RefusalOf(Valid with { State = new Order { OrderId = "   " } }, flow => flow.UniqueBy(s => s.OrderId)).ShouldContain("s => s.OrderId is empty");
         RefusalOf(Valid with { State = new Order { OrderId = "" } }, flow => flow.UniqueBy(s => s.OrderId)).ShouldBe(
             "order v3, UniqueBy: expected a key or null, but s => s.OrderId is empty: a value that was never set, with which every such start would be taken for the same one, or for none. Set it in the starting state.");
         RefusalOf(Valid, flow => flow.UniqueBy(_ => Guid.Empty)).ShouldContain("_ => Guid.Empty is empty");
