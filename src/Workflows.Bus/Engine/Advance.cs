@@ -125,7 +125,7 @@ internal static class Advance
                 return true;
 
             case ProgramEnd end:
-                Ending.Fail(draft, UserCodeException.Call(end.Name, () => end.Failure(draft.State.Value)) ?? "no reason given", scope.In(end.Name));
+                Ending.Fail(draft, UserCodeException.Call(end.Name, () => ReasonText.Checked(end.Failure(draft.State.Value))) ?? "no reason given", scope.In(end.Name));
                 return true;
 
             default:

@@ -63,7 +63,7 @@ internal sealed class StepExecutor(IStepInvoker invoker, StepContextFactory cont
         return new StepResult
         {
             Outcome = context.Outcome,
-            Reason = context.OutcomeReason is null ? null : ErrorText.Clean(context.OutcomeReason),
+            Reason = ReasonText.Checked(context.OutcomeReason),
             ReattemptAfter = context.ReattemptDelay,
             Change = patch is null ? null : new StateChange(patch, message.State, after),
             Messages = await held.OfAsync(context),

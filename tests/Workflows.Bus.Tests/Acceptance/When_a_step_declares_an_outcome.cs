@@ -89,6 +89,34 @@ public sealed class When_a_step_declares_an_outcome
         run.ShouldBe(WorkflowStatus.Faulted).ShouldHaveFailed("first", 1);
     }
 
+    [Theory]
+    [InlineData(StepOutcome.Skipped, 0xD83D)]
+    [InlineData(StepOutcome.Skipped, 0)]
+    [InlineData(StepOutcome.Finish, 0xD83D)]
+    [InlineData(StepOutcome.Pause, 0xD83D)]
+    [InlineData(StepOutcome.Cancel, 0xDE00)]
+    [InlineData(StepOutcome.Reattempt, 0xDE00)]
+    public async Task With_a_reason_that_cannot_be_stored_the_attempt_fails_and_says_so(StepOutcome outcome, int character)
+    {
+        var reason = $"because {(char)character}";
+        await using var bus = Declaring(context =>
+        {
+            switch (outcome)
+            {
+                case StepOutcome.Skipped: context.Skip(reason); break;
+                case StepOutcome.Finish: context.Finish(reason); break;
+                case StepOutcome.Pause: context.Pause(reason); break;
+                case StepOutcome.Cancel: context.Cancel(reason); break;
+                default: context.ReattemptAfter(TimeSpan.FromMinutes(1), reason); break;
+            }
+        });
+        var run = await bus.StartAsync();
+        await bus.SettleAsync();
+
+        run.ShouldBe(WorkflowStatus.Faulted).ShouldHaveFailed("first", 1);
+        bus.Stored(run).Error!.Message.ShouldBe("The reason contains a null character or half of a surrogate pair, which cannot be stored. Cut texts at whole characters, or encode them (Base64).");
+    }
+
     private static TestBus Declaring(Action<StepContext<Order>> declare) => new(flow =>
     {
         flow.Step("first", context =>

@@ -110,6 +110,15 @@ public class BranchTests
         Deciding(0, flow => flow.Fail(_ => null!)).Journal.Last.Reason.ShouldBe("no reason given");
 
     [Fact]
+    public void A_reason_that_cannot_be_stored_faults_the_instance()
+    {
+        var run = Deciding(0, flow => flow.Fail(_ => "half a pair \ud83d", "stop"));
+        run.Status.ShouldBe(WorkflowStatus.Faulted);
+        run.Node.ShouldBe("stop");
+        run.Instance.Error.ShouldNotBeNull().Message.ShouldStartWith("The reason contains a null character or half of a surrogate pair");
+    }
+
+    [Fact]
     public void A_reason_that_cannot_be_computed_faults_the_instance_and_skipping_it_ends_the_instance()
     {
         var run = Deciding(0, flow =>
