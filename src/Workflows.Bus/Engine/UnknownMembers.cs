@@ -16,7 +16,7 @@ internal static class UnknownMembers
 
     private static void Check(JsonElement value, Type type, JsonSerializerOptions options, string path)
     {
-        if (!options.TryGetTypeInfo(Nullable.GetUnderlyingType(type) ?? type, out var known))
+        if (Described(type, options) is not { } known)
             return;
 
         switch (known.Kind)
@@ -48,10 +48,25 @@ internal static class UnknownMembers
         foreach (var member in value.EnumerateObject())
         {
             if (kept.FirstOrDefault(property => string.Equals(property.Name, member.Name, comparison)) is { } property)
-                Check(member.Value, property.PropertyType, type.Options, $"{path}{property.Name}.");
+            {
+                if (property.CustomConverter is null)
+                    Check(member.Value, property.PropertyType, type.Options, $"{path}{property.Name}.");
+            }
             else if (!IsMetadata(member.Name, type))
                 throw new JsonException($"there is no member '{ErrorText.Clean(path + member.Name)}'.{Nearest.Sentence(member.Name, kept.Select(property => property.Name))}");
         }
+    }
+
+    /// <returns>Null: what it has only a converter knows, which for a type that may be null can be one of its own.</returns>
+    private static JsonTypeInfo? Described(Type type, JsonSerializerOptions options)
+    {
+        if (!options.TryGetTypeInfo(type, out var known))
+            return null;
+
+        if (Nullable.GetUnderlyingType(type) is not { } underlying)
+            return known;
+
+        return known.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly && options.TryGetTypeInfo(underlying, out var inner) ? inner : null;
     }
 
     /// <summary>The class that the object says it is of; where it says nothing that is known, reading it decided.</summary>

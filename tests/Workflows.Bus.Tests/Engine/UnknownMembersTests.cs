@@ -64,6 +64,57 @@ public class UnknownMembersTests
     [Fact]
     public void A_type_that_collects_what_it_does_not_know_knows_everything() => Should.NotThrow(() => Check<Open>("""{"other":1}"""));
 
+    private readonly record struct Money(decimal Amount, string Currency);
+
+    private sealed class Priced
+    {
+        [JsonConverter(typeof(MoneyConverter))]
+        public Money Price { get; set; }
+
+        [JsonConverter(typeof(MoneyConverter))]
+        public Money? Discount { get; set; }
+
+        public Money Total { get; set; }
+    }
+
+    private sealed class MoneyConverter : JsonConverter<Money>
+    {
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var read = JsonDocument.ParseValue(ref reader);
+            return new Money(read.RootElement.GetProperty("amount").GetDecimal(), read.RootElement.GetProperty("cur").GetString()!);
+        }
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+
+    private sealed class MaybeMoneyConverter : JsonConverter<Money?>
+    {
+        public override Money? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, Money? value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+
+    [Theory]
+    [InlineData("""{"Price":{"amount":1,"cur":"EUR"}}""")]
+    [InlineData("""{"Discount":{"amount":1,"cur":"EUR"}}""")]
+    public void What_a_converter_of_a_member_reads_only_the_converter_knows(string text) => Should.NotThrow(() => Check<Priced>(text));
+
+    [Fact]
+    public void A_converter_of_a_member_says_nothing_about_other_members_of_its_type() =>
+        Should.Throw<JsonException>(() => Check<Priced>("""{"Total":{"amount":1,"cur":"EUR"}}""")).Message.ShouldStartWith("there is no member 'Total.cur'.");
+
+    [Fact]
+    public void What_a_converter_of_the_options_reads_for_a_value_that_may_be_null_is_its_own() => Should.NotThrow(() =>
+        UnknownMembers.Refuse("""{"Currency":"EUR","Discount":{"cur":"EUR"}}""", typeof(Discounted), WorkflowJson.ForStates(options => options.Converters.Add(new MaybeMoneyConverter())).Options));
+
+    private sealed class Discounted
+    {
+        public string? Currency { get; set; }
+
+        public Money? Discount { get; set; }
+    }
+
     [Fact]
     public void Events_are_read_as_MassTransit_reads_them()
     {
