@@ -10,7 +10,7 @@ internal static class CollectionFaults
     /// <returns>What is wrong, to stand behind the path of the member; null: nothing.</returns>
     public static string? Of(Type type)
     {
-        if (type.IsInterface || type.IsArray || IsOfFramework(type))
+        if (type.IsInterface || type.IsArray || Framework.Owns(type))
             return null;
 
         for (var at = type; at is not null && at != typeof(object); at = at.BaseType)
@@ -18,7 +18,7 @@ internal static class CollectionFaults
             if (at.IsGenericType && at.GetGenericTypeDefinition() is var known && (known == typeof(Stack<>) || known == typeof(ConcurrentStack<>)))
                 return $"is of type {type.Name}, a stack, which JSON reads back upside down. Use a Stack or a List, or give it a JsonConverter";
 
-            if (IsOfFramework(at))
+            if (Framework.Owns(at))
                 continue;
 
             if (at.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).FirstOrDefault(IsLost) is { } member)
@@ -30,6 +30,4 @@ internal static class CollectionFaults
 
     private static bool IsLost(PropertyInfo property) =>
         property.GetIndexParameters().Length == 0 && property.GetMethod?.IsPublic == true && property.SetMethod is not null && property.GetCustomAttribute<JsonIgnoreAttribute>() is null;
-
-    private static bool IsOfFramework(Type type) => type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true;
 }

@@ -20,8 +20,13 @@ internal static class MemberFaults
                 ? $"{path}.{NameOf(property)} has a setter that is not public and is not read back. Make it public, mark the member with [JsonInclude], or with [JsonIgnore] if it need not be kept"
                 : $"{path}.{NameOf(property)} has no setter and is not read back. Give it a setter or a parameter of the constructor, or mark it with [JsonIgnore] if it need not be kept";
 
-        if (lost.Length == 0 && written.Length > 0 && !written.Any(MemberReading.IsRead) && HoldsSomething(type))
+        if (lost.Length > 0)
+            yield break;
+
+        if (!written.Any(MemberReading.IsRead) && HoldsSomething(type))
             yield return $"{path} is of type {type.Type}, of which JSON can read nothing back. Use another type, or give it a JsonConverter";
+        else if (Framework.Owns(type.Type) && HoldsMore(type, written))
+            yield return $"{path} is of type {type.Type}, of which JSON cannot read everything back. Use another type, or give it a JsonConverter";
     }
 
     /// <summary>As it stands in the class: the options may write it otherwise.</summary>
@@ -77,9 +82,18 @@ internal static class MemberFaults
 
     private static bool HoldsSomething(JsonTypeInfo type)
     {
-        const BindingFlags fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        var constant = type.Properties.Where(MemberReading.IsStored).Select(property => $"<{(property.AttributeProvider as MemberInfo)!.Name}>k__BackingField").ToArray();
-        return type.Type.GetFields(fields).Any(field => !constant.Contains(field.Name));
+        var constant = type.Properties.Where(MemberReading.IsStored).Select(property => (property.AttributeProvider as MemberInfo)!.Name).ToArray();
+        return OwnFields.Of(type.Type).Any(field => !constant.Contains(OwnFields.PropertyOf(field)) && !OwnFields.MemberOf(field).IsDefined(typeof(JsonIgnoreAttribute)));
+    }
+
+    /// <summary>Whether a class of .NET has fields that nothing which is read can fill: what is behind its members is not known, but what they are of.</summary>
+    private static bool HoldsMore(JsonTypeInfo type, JsonPropertyInfo[] written)
+    {
+        if (written.All(MemberReading.IsRead))
+            return false;
+
+        var filled = written.Where(MemberReading.IsRead).CountBy(property => property.PropertyType).ToDictionary();
+        return OwnFields.Of(type.Type).CountBy(field => field.FieldType).Any(fields => filled.GetValueOrDefault(fields.Key) < fields.Value);
     }
 
     private static IEnumerable<FieldInfo> UnknownFields(JsonTypeInfo type) =>

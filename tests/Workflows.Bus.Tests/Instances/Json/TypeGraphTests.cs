@@ -147,6 +147,74 @@ public class TypeGraphTests
             faults.ShouldContain(fault => fault.StartsWith($"Foreign.{member}", StringComparison.Ordinal), $"{member} is missing in {string.Join('\n', faults)}");
     }
 
+    private sealed class Hidden
+    {
+        private int _count;
+
+        public void Add() => _count++;
+
+        public override string ToString() => $"{_count}";
+    }
+
+    private sealed class Blind
+    {
+        public System.Text.StringBuilder Text { get; set; } = new();
+
+        public Random Random { get; set; } = new();
+
+        public Exception? Exception { get; set; }
+
+        public Hidden? Hidden { get; set; }
+    }
+
+    [Fact]
+    public void Types_of_which_the_text_does_not_show_all()
+    {
+        var faults = FaultsOf<Blind>();
+        faults.ShouldContain(fault => fault.StartsWith("Blind.Text is of type System.Text.StringBuilder, of which JSON cannot read everything back. Use another type, or give it a JsonConverter", StringComparison.Ordinal));
+        faults.ShouldContain(fault => fault.StartsWith("Blind.Random is of type System.Random, of which JSON can read nothing back", StringComparison.Ordinal));
+        faults.ShouldContain(fault => fault.StartsWith("Blind.Exception is of type System.Exception, of which JSON cannot read everything back", StringComparison.Ordinal));
+        faults.ShouldContain(fault => fault.StartsWith("Blind.Hidden is of type", StringComparison.Ordinal) && fault.Contains("of which JSON can read nothing back", StringComparison.Ordinal));
+        faults.Count.ShouldBe(4);
+    }
+
+    private sealed class Nothing;
+
+    private sealed class Scratch
+    {
+        [JsonIgnore]
+        public int Number { get; set; }
+
+        [JsonIgnore]
+        internal int Other { get; set; }
+    }
+
+    private sealed class Known
+    {
+        public System.Drawing.Rectangle Rectangle { get; set; }
+
+        public System.Drawing.PointF Point { get; set; }
+
+        public System.Numerics.Matrix4x4 Matrix { get; set; }
+
+        public System.Numerics.Vector3 Vector { get; set; }
+
+        public System.Numerics.Quaternion Quaternion { get; set; }
+
+        public KeyValuePair<string, Nothing> Pair { get; set; }
+
+        public Tuple<int, string>? Tuple { get; set; }
+
+        public System.Net.Http.HttpMethod? Method { get; set; }
+
+        public Nothing? Nothing { get; set; }
+
+        public Scratch? Scratch { get; set; }
+    }
+
+    [Fact]
+    public void Types_of_NET_of_which_the_text_shows_all_are_no_fault() => FaultsOf<Known>().ShouldBeEmpty();
+
     private sealed class Tagged : List<string>
     {
         public string? Tag { get; set; }
