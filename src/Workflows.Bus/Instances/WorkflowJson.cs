@@ -8,7 +8,7 @@ internal sealed class WorkflowJson(JsonSerializerOptions options, Discriminators
 {
     private const string EscapedNull = "\\u0000";
 
-    private readonly RoundTrip _roundTrip = new(options);
+    private readonly RoundTrip _roundTrip = new(options, isKept: discriminators is not null);
     private readonly SurrogateText _surrogates = new(options);
 
     public JsonSerializerOptions Options { get; } = options;

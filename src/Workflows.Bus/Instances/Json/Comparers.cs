@@ -12,6 +12,9 @@ internal static class Comparers
     /// <summary>Whether values of the type may have one.</summary>
     public static bool MayHaveOne(Type type) => Interfaces(type).Any(known => known.IsGenericType && _bearing.Contains(known.GetGenericTypeDefinition()));
 
+    /// <summary>Whether they say which of two comes first, so that the collection is sorted.</summary>
+    public static bool AreOfOrder(Type collection) => _properties.GetOrAdd(collection, Find)?.PropertyType.GetGenericTypeDefinition() == typeof(IComparer<>);
+
     /// <returns>The comparer, unless it is the one that a collection has by default.</returns>
     public static object? Of(object collection)
     {

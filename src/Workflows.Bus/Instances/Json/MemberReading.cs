@@ -21,8 +21,8 @@ internal static class MemberReading
             if (property.Get is null || property.IsExtensionData || property.AssociatedParameter is not null || IsPopulated(type, property))
                 continue;
 
-            if (property.Set is { } set && Comparers.MayHaveOne(property.PropertyType))
-                property.Set = KeepingComparer(property.Get, set);
+            if (property.Set is { } set && MayBeKept(property))
+                property.Set = KeepingCollection(type, property, set);
             else if (property.Set is null)
                 property.Set = SetterOf(type, property);
         }
@@ -45,7 +45,7 @@ internal static class MemberReading
     private static Action<object, object?>? SetterOf(JsonTypeInfo type, JsonPropertyInfo property)
     {
         if (property.AttributeProvider is PropertyInfo member && Declared(member).GetSetMethod(nonPublic: true) is { } setter)
-            return Comparers.MayHaveOne(property.PropertyType) ? KeepingComparer(property.Get!, Invoke) : Invoke;
+            return MayBeKept(property) ? KeepingCollection(type, property, Invoke) : Invoke;
 
         if (Refilling.IsPossible(property.PropertyType))
             return IsStored(property) || HandsOutItsOwn(type, property) ? Refill : null;
@@ -71,11 +71,34 @@ internal static class MemberReading
     public static PropertyInfo Declared(PropertyInfo member) =>
         member.DeclaringType!.GetProperty(member.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly, null, member.PropertyType, Type.EmptyTypes, null) ?? member;
 
-    private static Action<object, object?> KeepingComparer(Func<object, object?> get, Action<object, object?> set) => (owner, value) =>
+    private static bool MayBeKept(JsonPropertyInfo property) =>
+        Comparers.MayHaveOne(property.PropertyType) || (property is { CustomConverter: null, PropertyType.IsSealed: false } && Refilling.IsPossible(property.PropertyType));
+
+    /// <summary>One that has a comparer, or is of another class than JSON makes for the member, takes what was read.</summary>
+    private static Action<object, object?> KeepingCollection(JsonTypeInfo type, JsonPropertyInfo property, Action<object, object?> set)
     {
-        var filled = value is not null && Existing(get, owner) is { } existing && Comparers.Of(existing) is not null ? Refilling.TryFill(existing, value) : null;
-        set(owner, filled ?? value);
-    };
+        var get = property.Get!;
+        var isConverted = new Lazy<bool>(() => property.CustomConverter is not null || type.Options.GetTypeInfo(property.PropertyType).Kind is not (JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary));
+        var isShared = new Lazy<bool>(() => IsShared(type, property));
+        return (owner, value) => set(owner, value is not null && Existing(get, owner) is { } existing && IsKept(existing, value) ? Refilling.TryFill(existing, value) ?? value : value);
+
+        bool IsKept(object existing, object value) =>
+            Comparers.Of(existing) is not null || (existing.GetType() != value.GetType() && !isConverted.Value && !isShared.Value);
+    }
+
+    /// <summary>One collection that all objects begin with must stay as it is.</summary>
+    private static bool IsShared(JsonTypeInfo type, JsonPropertyInfo property)
+    {
+        try
+        {
+            return type.CreateObject is { } create && property.Get!(create()) is { } one && ReferenceEquals(one, property.Get(create()));
+        }
+        catch (Exception)
+        {
+            // The application's code, on an object that nothing was done with yet.
+            return false;
+        }
+    }
 
     /// <summary>A getter is the application's code and may expect of its owner what is not read yet.</summary>
     private static object? Existing(Func<object, object?> get, object owner)

@@ -7,7 +7,9 @@ namespace Workflows.Instances.Json;
 /// Reads back what is about to be stored, and compares the text of that with the text to store. Done for the first values of a type, and whenever a text has a
 /// new shape; with what is known to survive it costs one look over the text.
 /// </summary>
-internal sealed class RoundTrip(JsonSerializerOptions options)
+/// <param name="options">What it is read with.</param>
+/// <param name="isKept">Whether more is put into what is read, as steps do with a state.</param>
+internal sealed class RoundTrip(JsonSerializerOptions options, bool isKept)
 {
     private const int AlwaysCount = 20;
     private const int ShapeLimit = 1_000;
@@ -46,8 +48,8 @@ internal sealed class RoundTrip(JsonSerializerOptions options)
         if (Lost(value, type, text, again) is { } lost)
             return $"{type.Name} cannot be stored, for not all of it would be read back: {lost.Path} is {Shown(lost.Before)}, and would be {Shown(lost.After)} after reading. Give it a setter or a parameter of the constructor that takes the value as it is, give its type a JsonConverter that writes and reads the same, or mark it with [JsonIgnore] if it need not be kept.";
 
-        return new ComparerLoss(options).Find(value, read, type, type.Name) is { } member
-            ? $"{type.Name} cannot be stored, for not all of it would be read back: {member} has a comparer of its own, of which JSON knows nothing. Let the class create the collection with its comparer, in the initializer of the member: then what is read is put into that one."
+        return new CollectionLoss(options, isKept).Find(value, read, type, type.Name) is { } other
+            ? $"{type.Name} cannot be stored, for not all of it would be read back: {other}."
             : null;
     }
 

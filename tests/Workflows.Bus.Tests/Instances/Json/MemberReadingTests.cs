@@ -249,4 +249,42 @@ public class MemberReadingTests
         (again.Dictionary["a"], again.Entries["a"], again.Concurrent["a"], again.Immutable.Contains("a")).ShouldBe((1, 1, 1, true));
         again.Plain["x"].ShouldBe(["y"]);
     }
+
+    public sealed class Kept
+    {
+        private static readonly SortedSet<int> _none = [];
+
+        public ICollection<int> Seen { get; set; } = new HashSet<int>();
+
+        public IDictionary<string, int> Counts { get; set; } = new SortedDictionary<string, int>();
+
+        public ISet<int> Ordered { get; set; } = new SortedSet<int>();
+
+        public IEnumerable<int> Numbers { get; set; } = [];
+
+        public IReadOnlyList<int> Fixed { get; set; } = new List<int>().AsReadOnly();
+
+        public ISet<int> Shared { get; set; } = _none;
+
+        public List<int> Plain { get; set; } = [0];
+
+        public static int SharedCount => _none.Count;
+    }
+
+    [Fact]
+    public void A_collection_in_the_member_of_an_interface_stays_what_its_class_made()
+    {
+        var kept = new Kept { Seen = { 1 }, Counts = { ["b"] = 1, ["a"] = 2 }, Ordered = { 3, 1 }, Numbers = [1, 2], Fixed = [5], Shared = new HashSet<int> { 1 }, Plain = [1, 2] };
+
+        var again = Again(kept);
+
+        again.Seen.Add(1);
+        again.Seen.ShouldBe([1]);
+        again.Counts["0"] = 0;
+        again.Counts.Keys.ShouldBe(["0", "a", "b"]);
+        again.Ordered.Add(2);
+        again.Ordered.ShouldBe([1, 2, 3]);
+        (again.Numbers.Sum(), again.Fixed.Single(), again.Shared.Single(), again.Plain.Count).ShouldBe((3, 5, 1, 2));
+        Kept.SharedCount.ShouldBe(0);
+    }
 }

@@ -90,6 +90,47 @@ public class RoundTripTests
         Refused(new Named { Name = null }).ShouldContain("Named.Name");
     }
 
+    public sealed class Bags
+    {
+        public ICollection<int>? Numbers { get; set; }
+
+        public IDictionary<string, int>? Counts { get; set; }
+
+        public List<ISet<int>> Sets { get; set; } = [];
+
+        public IImmutableSet<int>? Immutable { get; set; }
+
+        public IReadOnlyCollection<int>? Fixed { get; set; }
+    }
+
+    [Fact]
+    public void A_collection_that_would_be_one_of_another_kind_is_refused_with_the_member()
+    {
+        Refused(new Bags { Numbers = new HashSet<int> { 1 } }).ShouldContain("Bags.Numbers is a HashSet, and would be a List after reading. Declare the member as what it is, or let the class create the collection");
+        Refused(new Bags { Counts = new SortedDictionary<string, int> { ["a"] = 1 } }).ShouldContain("Bags.Counts is a SortedDictionary, and would be a Dictionary");
+        Refused(new Bags { Sets = { new SortedSet<int> { 1 } } }).ShouldContain("Bags.Sets[] is a SortedSet, and would be a HashSet");
+        Refused(new Bags { Immutable = ImmutableSortedSet.Create(1) }).ShouldContain("Bags.Immutable is a ImmutableSortedSet, and would be a ImmutableHashSet");
+        Refused(new Bags { Numbers = new Unique { 1 } }).ShouldContain("Bags.Numbers is a Unique, and would be a List");
+    }
+
+    [Fact]
+    public void A_collection_that_does_as_the_one_that_JSON_makes_is_no_loss()
+    {
+        var bags = new Bags { Numbers = new[] { 1 }, Counts = new SortedList<string, int>().ToDictionary(), Sets = { ImmutableHashSet.Create(1) }, Immutable = ImmutableHashSet.Create(1), Fixed = new SortedSet<int> { 1 } };
+
+        Again(bags).Fixed.ShouldBe([1]);
+        Again(new Bags { Numbers = new System.Collections.ObjectModel.Collection<int> { 1 } }).Numbers.ShouldBe([1]);
+    }
+
+    private sealed class Unique : System.Collections.ObjectModel.Collection<int>
+    {
+        protected override void InsertItem(int index, int item)
+        {
+            if (!Contains(item))
+                base.InsertItem(index, item);
+        }
+    }
+
     public sealed class Aging
     {
         private static long _ticks;

@@ -4,19 +4,24 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Workflows.Instances.Json;
 
-/// <summary>Finds a set or dictionary that was read back with another comparer.</summary>
-internal sealed class ComparerLoss(JsonSerializerOptions options)
+/// <summary>Finds a set or dictionary that was read back with another comparer, and a collection that was read back as one of another kind.</summary>
+/// <param name="options">What it was read with.</param>
+/// <param name="isKept">Whether more is put into the collections after they were read: those of messages stay as they are.</param>
+internal sealed class CollectionLoss(JsonSerializerOptions options, bool isKept)
 {
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
 
-    /// <returns>The path of the member; null: there is none.</returns>
+    /// <returns>The path of the member, and what is wrong; null: there is none.</returns>
     public string? Find(object? before, object? after, Type declared, string path)
     {
         if (before is null or string || after is null || before.GetType().IsPrimitive || !_seen.Add(before))
             return null;
 
         if (Comparers.MayHaveOne(before.GetType()) && Comparers.MayHaveOne(after.GetType()) && !Comparers.AreAlike(Comparers.Of(before), Comparers.Of(after)))
-            return path;
+            return $"{path} has a comparer of its own, of which JSON knows nothing. Let the class create the collection with its comparer, in the initializer of the member: then what is read is put into that one";
+
+        if (isKept && CollectionKind.MayDiffer(declared) && !CollectionKind.AreAlike(before, after))
+            return $"{path} is a {NameOf(before)}, and would be a {NameOf(after)} after reading. Declare the member as what it is, or let the class create the collection, in the initializer of the member: then what is read is put into that one";
 
         var type = before.GetType() == after.GetType() ? before.GetType() : declared;
         if (!options.TryGetTypeInfo(type, out var known))
@@ -30,6 +35,8 @@ internal sealed class ComparerLoss(JsonSerializerOptions options)
             _ => null,
         };
     }
+
+    private static string NameOf(object collection) => collection.GetType().Name.Split('`')[0];
 
     private string? InMembers(object before, object after, JsonTypeInfo type, string path)
     {
