@@ -106,6 +106,28 @@ public sealed class When_a_state_would_not_be_read_back
     }
 
     [Fact]
+    public async Task It_fails_however_many_were_stored_before()
+    {
+        var isCounting = false;
+        await using var bus = new TestBus(w => w.AddWorkflow(() => new InlineWorkflow<Counted>(flow => flow.Step("count", context =>
+        {
+            if (isCounting)
+                context.State.Add();
+
+            return Task.CompletedTask;
+        }))));
+        for (var i = 0; i < 25; i++)
+            await bus.Harness.StartAsync<InlineWorkflow<Counted>>(new Counted());
+
+        await bus.Harness.RunUntilIdleAsync();
+        isCounting = true;
+        var run = await bus.Harness.StartAsync<InlineWorkflow<Counted>>(new Counted());
+        await bus.Harness.RunUntilIdleAsync();
+
+        run.ShouldBe(WorkflowStatus.Faulted);
+    }
+
+    [Fact]
     public async Task A_start_with_such_a_value_is_refused()
     {
         await using var bus = new TestBus(w => w.AddWorkflow(() => new InlineWorkflow<Counted>(flow => flow.Step("none", _ => Task.CompletedTask))));

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Workflows.Instances.Json;
 
-/// <summary>Tells texts apart by what they consist of: names and kinds of members, and whether a list has none, one or several. Not by values.</summary>
+/// <summary>
+/// Tells texts apart by what they consist of: names and kinds of members, which of them an object has together, and whether a list has none, one or several
+/// elements. Not by values.
+/// </summary>
 internal static class JsonShape
 {
     public static ulong Of(string text)
@@ -25,7 +28,7 @@ internal static class JsonShape
     private static ulong Read(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = 1_000 });
-        var paths = new Stack<(ulong Path, bool IsArray, int Count)>();
+        var paths = new Stack<(ulong Path, bool IsArray, int Count, ulong Members)>();
         var seen = new HashSet<ulong>();
         var sum = 0UL;
         var at = 17UL;
@@ -37,22 +40,19 @@ internal static class JsonShape
                     at = Mix(paths.Peek().Path, Hash(reader.ValueSpan));
                     continue;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    var (path, _, count) = paths.Pop();
-                    Add(Mix(path, (ulong)Math.Min(count, 2) + 3));
+                    var (path, isArray, count, members) = paths.Pop();
+                    Add(Mix(path, (isArray ? (ulong)Math.Min(count, 2) : members) + 3));
                     break;
                 default:
                     Add(Mix(at, (ulong)reader.TokenType + 101));
+                    if (paths.TryPop(out var parent))
+                        paths.Push(parent with { Count = parent.Count + 1, Members = parent.Members + Mix(at, reader.TokenType == JsonTokenType.Null ? 5UL : 6UL) });
+
                     break;
             }
 
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            {
-                paths.Push((at, reader.TokenType == JsonTokenType.StartArray, 0));
-            }
-            else if (paths.TryPop(out var parent))
-            {
-                paths.Push(parent with { Count = parent.Count + 1 });
-            }
+                paths.Push((at, reader.TokenType == JsonTokenType.StartArray, 0, 0));
 
             at = paths.TryPeek(out var around) && around.IsArray ? Mix(around.Path, 7) : 17;
         }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Workflows.Instances.Json;
 
 /// <summary>
-/// Reads back what is about to be stored, and compares the text of that with the text to store. Done for the first values of a type, and whenever a text has a
-/// new shape; with what is known to survive it costs one look over the text.
+/// Reads back what is about to be stored, and compares the text of that with the text to store. Of a plain type it is done for the first values, and whenever a
+/// text has a new shape; with what is known to survive it costs one look over the text. Of any other type it is done for each value.
 /// </summary>
 /// <param name="options">What it is read with.</param>
 /// <param name="isKept">Whether more is put into what is read, as steps do with a state.</param>
@@ -15,20 +15,29 @@ internal sealed class RoundTrip(JsonSerializerOptions options, bool isKept)
     private const int ShapeLimit = 1_000;
     private const int MaxShown = 100;
 
-    private readonly ConcurrentDictionary<Type, Known> _known = new();
+    private readonly ConcurrentDictionary<Type, Known?> _known = new();
 
     /// <exception cref="UnstorableException">A part of the value would be lost, or the text cannot be read.</exception>
     public void Check(object value, Type type, string text)
     {
-        var known = _known.GetOrAdd(type, _ => new Known());
+        if (_known.GetOrAdd(type, known => PlainType.Is(known, options) ? new Known() : null) is not { } known)
+        {
+            ThrowIfLost(value, type, text);
+            return;
+        }
+
         var shape = JsonShape.Of(text);
         if (known.Has(shape))
             return;
 
+        ThrowIfLost(value, type, text);
+        known.Add(shape);
+    }
+
+    private void ThrowIfLost(object value, Type type, string text)
+    {
         if (Problem(value, type, text) is { } problem)
             throw new UnstorableException(problem);
-
-        known.Add(shape);
     }
 
     private string? Problem(object value, Type type, string text)
@@ -72,12 +81,14 @@ internal sealed class RoundTrip(JsonSerializerOptions options, bool isKept)
         private readonly ConcurrentDictionary<ulong, bool> _shapes = new();
         private int _count;
 
-        public bool Has(ulong shape) => _count >= AlwaysCount && (_shapes.ContainsKey(shape) || _shapes.Count >= ShapeLimit);
+        public bool Has(ulong shape) => _count >= AlwaysCount && _shapes.ContainsKey(shape);
 
+        /// <summary>What comes beyond the limit is looked at each time.</summary>
         public void Add(ulong shape)
         {
             Interlocked.Increment(ref _count);
-            _shapes.TryAdd(shape, true);
+            if (_shapes.Count < ShapeLimit)
+                _shapes.TryAdd(shape, true);
         }
     }
 }

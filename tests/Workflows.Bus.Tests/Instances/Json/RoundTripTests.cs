@@ -90,6 +90,75 @@ public class RoundTripTests
         Refused(new Named { Name = null }).ShouldContain("Named.Name");
     }
 
+    private void Store<T>(int count, Func<int, T> value)
+        where T : class
+    {
+        for (var i = 0; i < count; i++)
+            _json.Serialize(value(i), typeof(T));
+    }
+
+    [Fact]
+    public void A_value_that_only_code_of_the_application_knows_is_looked_at_each_time()
+    {
+        Store(100, _ => new Counter());
+        var counter = new Counter();
+        counter.Add();
+        Refused(counter).ShouldContain("Counter.Count is 1, and would be 0 after reading");
+
+        Store(100, _ => new Cutting { Time = TimeSpan.FromHours(2) });
+        Refused(new Cutting { Time = TimeSpan.FromHours(2.5) }).ShouldContain("Cutting.Time is 2.5");
+
+        Store(100, _ => new Halving { Number = 0 });
+        Refused(new Halving { Number = 4 }).ShouldContain("Halving.Number is 2, and would be 1 after reading");
+
+        Store(100, _ => new Loose { Set = ["a"] });
+        Refused(new Loose { Set = new(StringComparer.OrdinalIgnoreCase) { "a" } }).ShouldContain("Loose.Set has a comparer");
+    }
+
+    public sealed class Halving
+    {
+        public int Number { get; set => field = value / 2; }
+    }
+
+    public sealed class Noted
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Name { get; set; } = "unknown";
+
+        public JsonElement Note { get; set; }
+    }
+
+    [Fact]
+    public void After_many_shapes_a_new_one_is_still_looked_at()
+    {
+        Store(1_200, i => new Noted { Note = JsonSerializer.SerializeToElement(new Dictionary<string, int> { [$"k{i}"] = i }) });
+
+        Refused(new Noted { Name = null, Note = JsonSerializer.SerializeToElement(1) }).ShouldContain("Noted.Name");
+    }
+
+    public sealed class Names
+    {
+        public List<Numbered> All { get; set; } = [];
+    }
+
+    public sealed class Numbered
+    {
+        public int Number { get; set; }
+
+        public int Other { get; set; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Name { get; set; } = "unknown";
+    }
+
+    [Fact]
+    public void An_element_of_a_list_that_lacks_what_the_others_have_is_a_new_shape()
+    {
+        Store(100, _ => new Names { All = [new(), new()] });
+
+        Refused(new Names { All = [new(), new() { Name = null }] }).ShouldContain("Names.All[1].Name is missing");
+    }
+
     public sealed class Bags
     {
         public ICollection<int>? Numbers { get; set; }
