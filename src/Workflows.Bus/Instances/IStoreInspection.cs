@@ -12,11 +12,20 @@ internal sealed record StoreFacts
     /// <summary>What tells this store from others, wherever it is moved; null: nothing does.</summary>
     public string? Identity { get; init; }
 
+    /// <summary>Why the row with the identity can be neither read nor written; null: it can, or there is no table for it.</summary>
+    public string? IdentityRefusal { get; init; }
+
     /// <summary>By how much the clock of this process is ahead of that of the store; negative: behind.</summary>
     public TimeSpan ClockAhead { get; init; }
 
     /// <summary>Migrations that this process has and the store lacks.</summary>
     public IReadOnlyList<string> MissingMigrations { get; init; } = [];
+
+    /// <summary>Tables that the application itself should have made and the store lacks.</summary>
+    public IReadOnlyList<string> MissingTables { get; init; } = [];
+
+    /// <summary>Of the missing tables nothing needs any but the identity.</summary>
+    public bool WorksWithoutThem { get; init; }
 
     /// <summary>Migrations that the store has and this process does not know.</summary>
     public IReadOnlyList<string> UnknownMigrations { get; init; } = [];

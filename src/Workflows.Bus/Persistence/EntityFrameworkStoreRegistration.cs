@@ -21,13 +21,16 @@ internal static class EntityFrameworkStoreRegistration
         services.AddSingleton<IStoreMigration>(provider =>
         {
             var database = provider.GetRequiredService<ApplicationDatabase>();
-            return new SchemaMigration(database.CreateConnection, database.SchemaToMigrate(), provider.GetRequiredService<ILogger<SchemaMigration>>(), provider.GetRequiredService<TimeProvider>());
+            if (options.MigrateAtStart)
+                _ = database.SchemaToMigrate();
+
+            return new SchemaMigration(database.CreateConnection, database.SchemaToMigrate, provider.GetRequiredService<ILogger<SchemaMigration>>(), provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton(provider => new PoolerGate(provider.GetRequiredService<ApplicationDatabase>().CreateConnection, options.BehindTransactionPooler));
         services.AddSingleton<IStoreInspection>(provider =>
         {
             var database = provider.GetRequiredService<ApplicationDatabase>();
-            return new PostgresInspection(database.CreateConnection, provider.GetRequiredService<PoolerGate>(), database.Schema, isMigratedHere: false, provider.GetRequiredService<TimeProvider>());
+            return new PostgresInspection(database.CreateConnection, provider.GetRequiredService<PoolerGate>(), new SchemaInspection(database.Tables, database.Schema, isMigratedHere: false), provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton(provider => provider.GetRequiredService<ApplicationDatabase>().Tables);
         services.AddSingleton(provider => new InsightReader(provider.GetRequiredService<ApplicationDatabase>().CreateConnection));
@@ -43,7 +46,7 @@ internal static class EntityFrameworkStoreRegistration
         services.AddSingleton<IAlarmStorage>(provider =>
         {
             var database = provider.GetRequiredService<ApplicationDatabase>();
-            return new PostgresAlarmStorage(database.CreateConnection, database.Schema);
+            return new PostgresAlarmStorage(database.CreateConnection, database.Schema, database.Tables.Timers);
         });
         PostgresStoreRegistration.AddGateway(services);
     }

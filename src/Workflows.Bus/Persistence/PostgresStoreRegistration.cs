@@ -27,7 +27,7 @@ internal static class PostgresStoreRegistration
         services.AddSingleton(_ => new StoreDataSource(connectionString, options.BehindTransactionPooler));
         services.AddSingleton(provider => new PoolerGate(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, options.BehindTransactionPooler));
         services.AddSingleton<IStoreMigration>(provider => new SchemaMigration(
-            provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, schema, provider.GetRequiredService<ILogger<SchemaMigration>>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, () => schema, provider.GetRequiredService<ILogger<SchemaMigration>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
         {
             var dataSource = provider.GetRequiredService<StoreDataSource>().Npgsql;
@@ -39,10 +39,14 @@ internal static class PostgresStoreRegistration
                 provider.GetRequiredService<ISearchStore>());
         });
         services.AddSingleton<IStoreInspection>(provider => new PostgresInspection(
-            provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, provider.GetRequiredService<PoolerGate>(), schema, isMigratedHere: true, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection,
+            provider.GetRequiredService<PoolerGate>(),
+            new SchemaInspection(provider.GetRequiredService<StoreTables>(), schema, isMigratedHere: true),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(StoreTables.In(schema));
         services.AddSingleton(provider => new InsightReader(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection));
-        services.AddSingleton<IAlarmStorage>(provider => new PostgresAlarmStorage(provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, schema));
+        services.AddSingleton<IAlarmStorage>(provider => new PostgresAlarmStorage(
+            provider.GetRequiredService<StoreDataSource>().Npgsql.CreateConnection, schema, provider.GetRequiredService<StoreTables>().Timers));
         AddGateway(services);
     }
 

@@ -16,7 +16,7 @@ internal sealed class AlarmRows(IAlarmStorage storage)
 
     public async Task<string?> ReadTickAsync(CancellationToken cancellationToken)
     {
-        if (storage.FindDatabase() is not { } database)
+        if (await storage.FindDatabaseAsync(cancellationToken) is not { } database)
             return null;
 
         await using var connection = await database.DataSource.OpenConnectionAsync(cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class AlarmRows(IAlarmStorage storage)
     /// <returns>Whether they are gone.</returns>
     public async Task<bool> ClearAsync(string tick, CancellationToken cancellationToken)
     {
-        if (storage.FindDatabase() is not { } database)
+        if (await storage.FindDatabaseAsync(cancellationToken) is not { } database)
             return false;
 
         await using var connection = await database.DataSource.OpenConnectionAsync(cancellationToken);

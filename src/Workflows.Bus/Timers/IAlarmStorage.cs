@@ -6,7 +6,8 @@ namespace Workflows.Timers;
 internal interface IAlarmStorage
 {
     /// <returns>The PostgreSQL database that the timers are in; null: they are in the memory of this process.</returns>
-    AlarmDatabase? FindDatabase();
+    /// <exception cref="InvalidOperationException">It has no table of timers, and without one nobody knows where those of the alarm belong.</exception>
+    ValueTask<AlarmDatabase?> FindDatabaseAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>How the alarm gets at the database.</summary>

@@ -14,7 +14,7 @@ internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, AlarmJob a
 
     public async Task<StandaloneSchedulerFactory> BuildAsync(CancellationToken cancellationToken)
     {
-        var database = storage.FindDatabase();
+        var database = await storage.FindDatabaseAsync(cancellationToken);
         if (database is not null)
             await CheckAsync(database, cancellationToken);
 
@@ -28,7 +28,7 @@ internal sealed class QuartzAlarmConfiguration(IAlarmStorage storage, AlarmJob a
     /// <returns>Until it is disposed of, the others wait; null where there is nothing to be made.</returns>
     public async Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken cancellationToken)
     {
-        if (storage.FindDatabase() is not { } database)
+        if (await storage.FindDatabaseAsync(cancellationToken) is not { } database)
             return null;
 
         while (await AreTablesMissingAsync(database, cancellationToken))

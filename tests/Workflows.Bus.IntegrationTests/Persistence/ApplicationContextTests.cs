@@ -45,6 +45,14 @@ public sealed class ApplicationContextTests
         (await services.GetRequiredService<IWorkflowStore>().CommitAsync([started], Canceled)).ShouldBe([CommitOutcome.Committed]);
 
         (await TestSchema.ReadAsync($"SELECT instance_id FROM {schema.Name}.wf_instances")).ShouldBe([$"{started.Instance.Id}"]);
+        (await Should.ThrowAsync<InvalidOperationException>(() => services.GetRequiredService<IStoreMigration>().MigrateAsync(Canceled))).Message.ShouldContain("migrations of ShopContext itself");
+    }
+
+    [Fact]
+    public async Task Tables_with_other_names_that_it_is_to_make_at_the_start_are_refused_there()
+    {
+        await using var services = Build(options => ShopContext.Configure(options, "workflows", model: RenameTables), store => store.MigrateAtStart = true);
+
         Should.Throw<InvalidOperationException>(() => services.GetRequiredService<IStoreMigration>()).Message.ShouldContain("migrations of ShopContext itself");
     }
 

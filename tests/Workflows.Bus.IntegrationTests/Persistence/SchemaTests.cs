@@ -115,7 +115,7 @@ public sealed class SchemaTests
             await hold.ExecuteNonQueryAsync(canceled);
 
         using var log = new CapturedLog();
-        var migration = new SchemaMigration(source.CreateConnection, schema.Name, log.CreateLogger("migration"), TimeProvider.System) { Patience = TimeSpan.FromMilliseconds(50) };
+        var migration = new SchemaMigration(source.CreateConnection, () => schema.Name, log.CreateLogger("migration"), TimeProvider.System) { Patience = TimeSpan.FromMilliseconds(50) };
         var migrating = migration.MigrateAsync(canceled);
         await Eventually.HoldsAsync(() => log.Lines.Count(line => line.EventId == 2003) > 1, () => string.Join('\n', log.Lines));
         migrating.IsCompleted.ShouldBeFalse();

@@ -16,7 +16,7 @@ internal sealed class StoreCheck(IStoreInspection inspection, StoreIdentity iden
         return Of(facts);
     }
 
-    public static IReadOnlyList<InstallationFinding> Of(StoreFacts facts) => [.. Migrations(facts), .. Pool(facts), .. Clock(facts)];
+    public static IReadOnlyList<InstallationFinding> Of(StoreFacts facts) => [.. Migrations(facts), .. Tables(facts), .. Pool(facts), .. Clock(facts)];
 
     private static IEnumerable<InstallationFinding> Migrations(StoreFacts facts)
     {
@@ -27,6 +27,19 @@ internal sealed class StoreCheck(IStoreInspection inspection, StoreIdentity iden
         if (facts.UnknownMigrations.Count > 0)
             yield return InstallationFinding.Warning(WorkflowFindingKind.SchemaNewer,
                 $"The tables of workflows are newer than this process: it does not know the migrations {string.Join(", ", facts.UnknownMigrations)}. In the middle of a deployment that is right; otherwise deploy the newer version here.");
+    }
+
+    private static IEnumerable<InstallationFinding> Tables(StoreFacts facts)
+    {
+        var expected = $"Expected the tables that AddWorkflows puts into the model of the application's context, but the database lacks {string.Join(", ", facts.MissingTables)}. Add a migration of that context for them and run it.";
+        if (facts.MissingTables.Count > 0)
+            yield return facts.WorksWithoutThem
+                ? InstallationFinding.Warning(WorkflowFindingKind.MigrationMissing, $"{expected} Until then everything works, but this store is not told from others: the same workflows on another one, behind endpoints of one name, take its messages.")
+                : InstallationFinding.Error(WorkflowFindingKind.MigrationMissing, expected);
+
+        if (facts.IdentityRefusal is { } refusal)
+            yield return InstallationFinding.Warning(WorkflowFindingKind.Unchecked,
+                $"Expected to read which store this is, and to note it where nobody has yet, but the database refuses it: {refusal}. Grant SELECT and INSERT on the table store_identity. Until then the same workflows on another store, behind endpoints of one name, may take messages of this one.");
     }
 
     private static IEnumerable<InstallationFinding> Pool(StoreFacts facts)

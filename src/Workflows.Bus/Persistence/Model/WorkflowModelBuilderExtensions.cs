@@ -30,6 +30,7 @@ public static class WorkflowModelBuilderExtensions
             .ApplyConfiguration(new BulkInstanceRowConfiguration(schema))
             .ApplyConfiguration(new ProcessRowConfiguration(schema))
             .ApplyConfiguration(new QuarantineRowConfiguration(schema))
+            .ApplyConfiguration(new StoreIdentityRowConfiguration(schema))
             .IgnoreConventions();
     }
 }

@@ -22,6 +22,7 @@ internal static class ModelTables
         BulkRows = NameOf<BulkInstanceRow>(model, context),
         Processes = NameOf<ProcessRow>(model, context),
         Quarantine = NameOf<QuarantineRow>(model, context),
+        StoreIdentity = NameOf<StoreIdentityRow>(model, context),
     };
 
     private static string NameOf<TRow>(IModel model, string context)

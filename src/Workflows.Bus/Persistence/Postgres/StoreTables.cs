@@ -27,6 +27,11 @@ internal sealed record StoreTables
 
     public required string Quarantine { get; init; }
 
+    public required string StoreIdentity { get; init; }
+
+    public IReadOnlyList<string> All =>
+        [Instances, Journal, Tokens, Timers, Subscriptions, ParkedEvents, Definitions, Audit, BulkJobs, BulkRows, Processes, Quarantine, StoreIdentity];
+
     /// <summary>The tables as migrations name them.</summary>
     public static StoreTables In(string schema) => new()
     {
@@ -42,5 +47,6 @@ internal sealed record StoreTables
         BulkRows = $"\"{schema}\".\"bulk_rows\"",
         Processes = $"\"{schema}\".\"processes\"",
         Quarantine = $"\"{schema}\".\"quarantine\"",
+        StoreIdentity = $"\"{schema}\".\"store_identity\"",
     };
 }

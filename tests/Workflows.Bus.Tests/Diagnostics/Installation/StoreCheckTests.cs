@@ -40,4 +40,25 @@ public sealed class StoreCheckTests
         findings[0].Text.ShouldContain("0004_late_timers, 0005_bulk_failure");
         findings[1].Text.ShouldContain("0099_future");
     }
+
+    [Fact]
+    public void Tables_that_the_application_did_not_make_are_named()
+    {
+        var needed = StoreCheck.Of(new StoreFacts { MissingTables = ["workflows.timers", "workflows.store_identity"] }).ShouldHaveSingleItem();
+        var identity = StoreCheck.Of(new StoreFacts { MissingTables = ["workflows.store_identity"], WorksWithoutThem = true }).ShouldHaveSingleItem();
+
+        (needed.Kind, needed.Severity).ShouldBe((WorkflowFindingKind.MigrationMissing, WorkflowFindingSeverity.Error));
+        needed.Text.ShouldContain("the database lacks workflows.timers, workflows.store_identity. Add a migration of that context");
+        (identity.Kind, identity.Severity).ShouldBe((WorkflowFindingKind.MigrationMissing, WorkflowFindingSeverity.Warning));
+        identity.Text.ShouldContain("Until then everything works, but this store is not told from others");
+    }
+
+    [Fact]
+    public void An_identity_that_cannot_be_read_or_noted_is_one()
+    {
+        var finding = StoreCheck.Of(new StoreFacts { IdentityRefusal = "permission denied for table store_identity" }).ShouldHaveSingleItem();
+
+        (finding.Kind, finding.Severity).ShouldBe((WorkflowFindingKind.Unchecked, WorkflowFindingSeverity.Warning));
+        finding.Text.ShouldContain("but the database refuses it: permission denied for table store_identity.");
+    }
 }

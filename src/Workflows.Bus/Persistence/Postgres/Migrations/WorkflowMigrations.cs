@@ -23,6 +23,6 @@ public static class WorkflowMigrations
     {
         SchemaName.Check(schema);
         await using var dataSource = NpgsqlDataSource.Create(connectionString);
-        await new SchemaMigration(dataSource.CreateConnection, schema, NullLogger.Instance, TimeProvider.System).MigrateAsync(cancellationToken);
+        await new SchemaMigration(dataSource.CreateConnection, () => schema, NullLogger.Instance, TimeProvider.System).MigrateAsync(cancellationToken);
     }
 }
