@@ -53,4 +53,7 @@ public enum WorkflowFindingKind
 
     /// <summary>Instances listen for events, or events are kept, under a name that no definition answers to.</summary>
     NameUnanswered = 15,
+
+    /// <summary>The server of the database is older than the oldest that works.</summary>
+    DatabaseTooOld = 16,
 }

@@ -15,6 +15,9 @@ internal sealed record StoreFacts
     /// <summary>Why the row with the identity can be neither read nor written; null: it can, or there is no table for it.</summary>
     public string? IdentityRefusal { get; init; }
 
+    /// <summary>Version of the server; null: there is none.</summary>
+    public Version? ServerVersion { get; init; }
+
     /// <summary>By how much the clock of this process is ahead of that of the store; negative: behind.</summary>
     public TimeSpan ClockAhead { get; init; }
 

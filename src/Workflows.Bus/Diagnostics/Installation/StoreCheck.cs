@@ -9,6 +9,9 @@ internal sealed class StoreCheck(IStoreInspection inspection, StoreIdentity iden
 {
     private static readonly TimeSpan _clockTolerance = TimeSpan.FromSeconds(2);
 
+    /// <summary>The first with <c>date_bin</c>.</summary>
+    private static readonly Version _oldest = new(14, 0);
+
     public async Task<IReadOnlyList<InstallationFinding>> FindAsync(CancellationToken cancellationToken)
     {
         var facts = await inspection.InspectAsync(cancellationToken);
@@ -16,7 +19,7 @@ internal sealed class StoreCheck(IStoreInspection inspection, StoreIdentity iden
         return Of(facts);
     }
 
-    public static IReadOnlyList<InstallationFinding> Of(StoreFacts facts) => [.. Migrations(facts), .. Tables(facts), .. Pool(facts), .. Clock(facts)];
+    public static IReadOnlyList<InstallationFinding> Of(StoreFacts facts) => [.. Migrations(facts), .. Tables(facts), .. Server(facts), .. Pool(facts), .. Clock(facts)];
 
     private static IEnumerable<InstallationFinding> Migrations(StoreFacts facts)
     {
@@ -51,6 +54,13 @@ internal sealed class StoreCheck(IStoreInspection inspection, StoreIdentity iden
         if (facts.PoolSize < facts.NeededConnections)
             yield return InstallationFinding.Warning(WorkflowFindingKind.PoolTooSmall,
                 $"The connection pool of the store may hold {facts.PoolSize} connections, but {facts.NeededConnections} are needed at busy times, besides those of the application where it shares the pool: work waits for connections. Raise Maximum Pool Size in the connection string.");
+    }
+
+    private static IEnumerable<InstallationFinding> Server(StoreFacts facts)
+    {
+        if (facts.ServerVersion < _oldest)
+            yield return InstallationFinding.Warning(WorkflowFindingKind.DatabaseTooOld,
+                $"The database is PostgreSQL {facts.ServerVersion}, but workflows need {_oldest.Major} or later: questions of the dashboard and the API fail, and nothing is tested on it. Upgrade the server.");
     }
 
     private static IEnumerable<InstallationFinding> Clock(StoreFacts facts)

@@ -22,6 +22,7 @@ internal sealed class PostgresInspection(Func<NpgsqlConnection> connect, PoolerG
         var facts = await schema.InspectAsync(connection, cancellationToken);
         return facts with
         {
+            ServerVersion = connection.PostgreSqlVersion,
             ClockAhead = ahead,
             IsPooled = isPooled,
             PoolSize = settings.Pooling ? settings.MaxPoolSize : null,

@@ -20,6 +20,18 @@ public sealed class StoreCheckTests
         finding.Text.ShouldStartWith(text);
     }
 
+    [Theory]
+    [InlineData("13.16", true)]
+    [InlineData("14.0", false)]
+    [InlineData("17.2", false)]
+    public void A_server_that_is_too_old_is_one(string version, bool isTooOld)
+    {
+        var findings = StoreCheck.Of(new StoreFacts { ServerVersion = Version.Parse(version) });
+
+        findings.Select(finding => (finding.Kind, finding.Severity)).ShouldBe(isTooOld ? [(WorkflowFindingKind.DatabaseTooOld, WorkflowFindingSeverity.Warning)] : []);
+        findings.ShouldAllBe(finding => finding.Text.StartsWith("The database is PostgreSQL 13.16, but workflows need 14 or later"));
+    }
+
     [Fact]
     public void A_pool_that_is_too_small_is_one()
     {
