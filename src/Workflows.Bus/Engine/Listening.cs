@@ -95,6 +95,7 @@ internal static class Listening
     /// <summary>
     /// A part of the state that the key is taken from may not be there before the wait is reached. Then it must be: reaching the wait takes the key, too.
     /// A key that was known once and cannot be taken now, because of the code or the state class of a release, stays until another is known: what comes is not lost.
+    /// One that the instance took out of its state before it came to the wait is forgotten.
     /// </summary>
     private static Subscription? TryFind(TransitionDraft draft, WaitAhead ahead, AwaitedEvent awaited, ImmutableArray<Subscription> before)
     {
@@ -105,7 +106,7 @@ internal static class Listening
             if (KeyOf(draft, wait, awaited) is { } key)
                 return new Subscription(wait.Name, awaited.EventName, key) { Scope = scope };
 
-            return known is not null && (draft.Tokens.Exists(token => IsAt(token, ahead)) || IsLost(draft, wait, awaited)) ? known : null;
+            return known is not null && ((draft.StoodAt(ahead) && draft.Tokens.Exists(token => IsAt(token, ahead))) || IsLost(draft, wait, awaited)) ? known : null;
         }
         catch (UserCodeException)
         {

@@ -47,6 +47,9 @@ internal sealed class TransitionDraft
 
     public List<Token> Tokens { get; }
 
+    /// <summary>Whether a branch had come to the wait before this decision.</summary>
+    public bool StoodAt(WaitAhead ahead) => _before.Execution.Tokens.Any(token => Listening.IsAt(token, ahead));
+
     /// <summary>Those that are open: one that lies in another stands behind it.</summary>
     public List<Scope> Scopes { get; }
 
