@@ -31,4 +31,7 @@ internal static partial class CompilationLog
 
     [LoggerMessage(1308, LogLevel.Critical, "The process stops, as RefuseToStartOn asks for: {Findings}")]
     public static partial void Refused(ILogger logger, string findings);
+
+    [LoggerMessage(1309, LogLevel.Warning, "Definitions that changed could not be seen to; it is tried again in a minute.")]
+    public static partial void ChangesLeft(ILogger logger, Exception exception);
 }

@@ -8,7 +8,7 @@ namespace Workflows.Runtime;
 /// Definitions of this process that took the place of others while instances were open. One of the processes that have the new one makes these listen for what it
 /// has: at once, and once more when the last process has ended that has another, for that one made those that it moved listen as before.
 /// </summary>
-internal sealed class ChangedDefinitions(IInstanceGateway gateway, IChangeStore store, ListeningAnew listening, ProcessNotice notice, TimeProvider time)
+internal sealed class ChangedDefinitions(IChangeStore store, ListeningAnew listening, ProcessNotice notice, TimeProvider time)
 {
     /// <summary>Whoever holds a change and says nothing for so long is gone.</summary>
     private static readonly TimeSpan _hold = TimeSpan.FromMinutes(2);
@@ -17,11 +17,10 @@ internal sealed class ChangedDefinitions(IInstanceGateway gateway, IChangeStore 
     private ImmutableArray<DefinitionChange> _open = [];
     private volatile bool _isDue;
 
-    public bool IsDone => _open.IsEmpty;
-
-    /// <summary>A change was registered and not looked at yet.</summary>
+    /// <summary>A change was learned of and not looked at yet.</summary>
     public bool IsDue => _isDue;
 
+    /// <param name="registered">The definitions of this process as they are stored.</param>
     public void Learn(IEnumerable<WorkflowDefinitionView> registered)
     {
         _open = [.. registered.Where(view => view.ChangedAt is not null).Select(view => new DefinitionChange(view.Name, view.Version, view.ChangedAt!.Value))];
@@ -32,10 +31,9 @@ internal sealed class ChangedDefinitions(IInstanceGateway gateway, IChangeStore 
     {
         try
         {
-            var stored = await gateway.GetDefinitionsAsync(cancellationToken);
             foreach (var change in _open)
             {
-                if (!stored.Any(known => known.Name == change.Workflow && known.Version == change.Version && known.ChangedAt == change.At) || await IsDoneAsync(change, cancellationToken))
+                if (await IsDoneAsync(change, cancellationToken))
                     _open = _open.Remove(change);
             }
         }
@@ -51,8 +49,7 @@ internal sealed class ChangedDefinitions(IInstanceGateway gateway, IChangeStore 
             return false;
 
         // Asked before the instances are gone through: whoever ends meanwhile may have moved one behind.
-        var running = await gateway.ListProcessesAsync(KnownProcesses.Patience, cancellationToken);
-        var isMixed = running.Any(process => notice.DiffersFrom(process, change.Workflow, change.Version));
+        var isMixed = await notice.IsMixedAsync(change.Workflow, change.Version, cancellationToken);
         if (isMixed && _passed.Contains(change))
             return false;
 

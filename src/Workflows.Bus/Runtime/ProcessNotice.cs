@@ -10,9 +10,9 @@ internal sealed class ProcessNotice(IProcessStore store, WorkflowRegistry regist
 
     public Guid Id => _self.Id;
 
-    /// <returns>Whether the other has that version with another definition.</returns>
-    public bool DiffersFrom(RunningProcess other, string workflow, int version) =>
-        MarkOf(other, workflow, version) is { } mark && mark != MarkOf(_self, workflow, version);
+    /// <returns>Whether a process runs that has that version with another definition. One of an earlier release does not say.</returns>
+    public async Task<bool> IsMixedAsync(string workflow, int version, CancellationToken cancellationToken) =>
+        (await store.ListAsync(KnownProcesses.Patience, cancellationToken)).Any(other => MarkOf(other, workflow, version) is { } mark && mark != MarkOf(_self, workflow, version));
 
     /// <summary>It runs.</summary>
     public async Task GiveAsync(CancellationToken cancellationToken) => await store.NoteAsync(_self with { Bus = await bus.ReadAsync() }, cancellationToken);

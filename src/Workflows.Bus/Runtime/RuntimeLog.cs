@@ -66,9 +66,6 @@ internal static partial class RuntimeLog
     [LoggerMessage(1019, LogLevel.Warning, "Instance {InstanceId} could not be made to listen for what its definition has now; it is tried again.")]
     public static partial void ListensAsBefore(ILogger logger, Guid instanceId, Exception exception);
 
-    [LoggerMessage(1020, LogLevel.Warning, "Definitions that changed could not be seen to; it is tried again.")]
-    public static partial void ChangesLeft(ILogger logger, Exception exception);
-
     [LoggerMessage(1030, LogLevel.Error, "{Kind} {SubjectId} is in quarantine: {TryCount} tries failed, the last with: {Reason} It is left alone until somebody repairs and releases it, or discards it (entry {Id}).")]
     public static partial void Quarantined(ILogger logger, WorkflowQuarantineKind kind, Guid subjectId, int tryCount, string reason, Guid id, Exception exception);
 

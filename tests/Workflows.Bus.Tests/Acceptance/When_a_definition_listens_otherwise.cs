@@ -149,6 +149,28 @@ public sealed class When_a_definition_listens_otherwise
         await ShouldBeDoneAsync(second);
     }
 
+    [Fact]
+    public async Task The_definition_of_the_processes_that_run_on_takes_the_place_of_one_that_started_last_and_ended()
+    {
+        await using var first = new TestBus(_byOrder);
+        var run = await first.StartAsync(new Order { ShipmentId = "s-1" });
+        await first.IsReadyAsync();
+        await using var second = new TestBus(_byShipment, continues: first);
+        await second.IsReadyAsync();
+        await second.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await using var third = new TestBus(_byOrder, continues: first);
+        await third.IsReadyAsync();
+        await third.SettleAsync();
+        KeysOf(third, run).ShouldBe(["o-1"]);
+
+        await first.Harness.DisposeAsync();
+        await third.Harness.DisposeAsync();
+        await second.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        await Eventually.ShouldHoldAsync(() => KeysOf(second, run) is ["s-1"]);
+        await ShouldBeDoneAsync(second);
+    }
+
     private static string[] KeysOf(TestBus bus, global::Workflows.Testing.WorkflowRun run) => [.. bus.Stored(run).Execution.Subscriptions.Select(known => known.Key)];
 
     private static Task ShouldBeDoneAsync(TestBus bus) =>
