@@ -106,13 +106,15 @@ internal static class Listening
             if (KeyOf(draft, wait, awaited) is { } key)
                 return new Subscription(wait.Name, awaited.EventName, key) { Scope = scope };
 
-            return known is not null && ((draft.StoodAt(ahead) && draft.Tokens.Exists(token => IsAt(token, ahead))) || IsLost(draft, wait, awaited)) ? known : null;
+            return known is not null && ((IsAt(draft.Tokens, ahead) && IsAt(draft.Before.Execution.Tokens, ahead)) || IsLost(draft, wait, awaited)) ? known : null;
         }
         catch (UserCodeException)
         {
             return known;
         }
     }
+
+    private static bool IsAt(IEnumerable<Token> tokens, WaitAhead ahead) => tokens.Any(token => IsAt(token, ahead));
 
     /// <summary>The state that the key was known from does not give it any more: a release took it away, not what happens now.</summary>
     private static bool IsLost(TransitionDraft draft, ProgramWait wait, AwaitedEvent awaited) =>

@@ -34,6 +34,9 @@ internal sealed class TransitionDraft
         State = new StateDraft(course?.Terms.StateType, settings.Json, before.State);
     }
 
+    /// <summary>As it was when the decision began.</summary>
+    public WorkflowInstance Before => _before;
+
     /// <summary>What comes next is asked of it; null: the program is not known here.</summary>
     public ICourse? Course { get; }
 
@@ -46,9 +49,6 @@ internal sealed class TransitionDraft
     public Guid InstanceId => _before.Id;
 
     public List<Token> Tokens { get; }
-
-    /// <summary>Whether a branch had come to the wait before this decision.</summary>
-    public bool StoodAt(WaitAhead ahead) => _before.Execution.Tokens.Any(token => Listening.IsAt(token, ahead));
 
     /// <summary>Those that are open: one that lies in another stands behind it.</summary>
     public List<Scope> Scopes { get; }
