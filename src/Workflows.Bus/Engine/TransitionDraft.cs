@@ -8,7 +8,6 @@ namespace Workflows.Engine;
 /// <summary>Collects what one decision changes, and makes a transition of it.</summary>
 internal sealed class TransitionDraft
 {
-    private readonly WorkflowInstance _before;
     private readonly JournalDraft _journal;
     private readonly TimerDraft _timers;
     private readonly List<int> _dispatched = [];
@@ -17,7 +16,7 @@ internal sealed class TransitionDraft
 
     public TransitionDraft(ICourse? course, WorkflowInstance before, EngineSettings settings, DateTimeOffset now)
     {
-        _before = before;
+        Before = before;
         _journal = new JournalDraft(before.Execution.LastEntry);
         _timers = new TimerDraft(before.Id, before.Execution.LastTimer);
         Course = course;
@@ -35,7 +34,7 @@ internal sealed class TransitionDraft
     }
 
     /// <summary>As it was when the decision began.</summary>
-    public WorkflowInstance Before => _before;
+    public WorkflowInstance Before { get; }
 
     /// <summary>What comes next is asked of it; null: the program is not known here.</summary>
     public ICourse? Course { get; }
@@ -46,7 +45,7 @@ internal sealed class TransitionDraft
 
     public DateTimeOffset Now { get; }
 
-    public Guid InstanceId => _before.Id;
+    public Guid InstanceId => Before.Id;
 
     public List<Token> Tokens { get; }
 
@@ -94,7 +93,7 @@ internal sealed class TransitionDraft
     /// <summary>There is nothing to store and nothing to send, and the sweeper need not be told anything new.</summary>
     public bool ChangesNothing =>
         _journal.Entries.Count == 0 && _dispatched.Count == 0 && !_outbox.HasForgotten
-        && Staleness.Of(_before.Execution, false, Now, Settings.StaleAfter) == _before.StaleAt;
+        && Staleness.Of(Before.Execution, false, Now, Settings.StaleAfter) == Before.StaleAt;
 
     /// <summary>Tokens whose step goes out with this transition.</summary>
     public IEnumerable<Token> DispatchedTokens => Tokens.Where(token => token.State == WorkflowTokenState.Dispatched && _dispatched.Contains(token.Id));
@@ -190,7 +189,7 @@ internal sealed class TransitionDraft
     /// <summary>Closes a branch whatever it does. A step that runs for it is told.</summary>
     public void Cancel(Token token)
     {
-        if (token is { Attempt: > 0, State: WorkflowTokenState.Dispatched or WorkflowTokenState.Held } && _before.Execution.Tokens.Any(known => known.Id == token.Id))
+        if (token is { Attempt: > 0, State: WorkflowTokenState.Dispatched or WorkflowTokenState.Held } && Before.Execution.Tokens.Any(known => known.Id == token.Id))
             _canceled.Add(new RunningKey(InstanceId, token.Id, token.Attempt));
 
         Close(token);
@@ -234,7 +233,7 @@ internal sealed class TransitionDraft
         if (!listenAsBefore)
             Listening.StopDeaf(this);
 
-        var listening = listenAsBefore ? _before.Execution.Subscriptions : Listening.For(this, _before.Execution.Subscriptions);
+        var listening = listenAsBefore ? Before.Execution.Subscriptions : Listening.For(this, Before.Execution.Subscriptions);
         if (!listenAsBefore)
             Trim();
 
@@ -253,29 +252,29 @@ internal sealed class TransitionDraft
             LastEntry = _journal.Last,
             FaultedAt = (Execution.Undefined || HasUnsendable) && EndedAs is null ? Execution.FaultedAt ?? Now : null,
         };
-        var instance = _before with
+        var instance = Before with
         {
             Journal = null,
-            Revision = _before.Revision + 1,
+            Revision = Before.Revision + 1,
             Status = EndedAs ?? StatusOf.Living(execution),
             State = State.Text,
             Execution = execution,
             Error = EndedAs is null ? InstanceError.OfLiving(execution, Error) : Error,
             UpdatedAt = Now,
-            FinishedAt = EndedAs is null ? null : _before.FinishedAt ?? Now,
+            FinishedAt = EndedAs is null ? null : Before.FinishedAt ?? Now,
             StaleAt = Staleness.Of(execution, IsUnguarded, Now, Settings.StaleAfter),
         };
         return new Changed(new Transition
         {
             Instance = instance,
-            Before = _before.Revision == 0 ? null : Stored ?? _before,
-            IsNew = _before.Revision == 0,
-            StateChanged = !ReferenceEquals(_before.State, instance.State),
+            Before = Before.Revision == 0 ? null : Stored ?? Before,
+            IsNew = Before.Revision == 0,
+            StateChanged = !ReferenceEquals(Before.State, instance.State),
             Entries = [.. _journal.Entries],
             TimersSet = [.. _timers.SetNow],
             TimersCanceled = [.. _timers.CanceledNow],
-            Subscribed = [.. listening.Except(_before.Execution.Subscriptions)],
-            Unsubscribed = [.. _before.Execution.Subscriptions.Except(listening)],
+            Subscribed = [.. listening.Except(Before.Execution.Subscriptions)],
+            Unsubscribed = [.. Before.Execution.Subscriptions.Except(listening)],
             Dispatched = [.. DispatchedTokens],
             Canceled = [.. _canceled],
             Held = [.. _outbox.ToSend],
