@@ -47,7 +47,7 @@ public sealed record ExecuteStep
     /// <summary>Headers that the instance carries: they go with every message that the step publishes or sends. Null: none.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
-    /// <summary>The same attempt may have been asked for before, by a message that is still under way. A worker with the store makes sure that nobody else runs it.</summary>
+    /// <summary>The same attempt may have been asked for before, by a message that is still under way. A worker makes sure that nobody else runs it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Repeated { get; init; }
 }

@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Broker.RabbitMq;
 using Workflows.Runtime;
@@ -18,6 +19,8 @@ internal sealed class BusBroker(IServiceProvider provider) : IBroker
     public void ForgetSizes() => _broker.Value.ForgetSizes();
 
     public Task<bool> IsTakingAsync() => _broker.Value.IsTakingAsync();
+
+    public void AskForAnswer(SendContext request, Uri bus) => _broker.Value.AskForAnswer(request, bus);
 
     public Task<string?> ClusterAsync() => _broker.Value.ClusterAsync();
 }

@@ -18,5 +18,7 @@ internal sealed class OtherBroker(WorkflowBus? bus) : IBroker
 
     public Task<bool> IsTakingAsync() => Task.FromResult(bus?.Instance.BusControl.CheckHealth().Status == BusHealthStatus.Healthy);
 
+    public void AskForAnswer(SendContext request, Uri bus) => request.ResponseAddress = bus;
+
     public Task<string?> ClusterAsync() => Task.FromResult<string?>(null);
 }

@@ -21,14 +21,19 @@ internal sealed class SagaDelivery(TransitionRunner runner, EffectDispatcher eff
     /// <summary>Takes a session through MassTransit's state machine.</summary>
     public delegate Task Pass(SagaSession session);
 
-    public async Task ToInstanceAsync<T>(Guid instanceId, Trigger trigger, Pass pass, ConsumeContext<T> context)
+    /// <returns>What came of it; null: the message was passed on.</returns>
+    public async Task<RunOutcome?> ToInstanceAsync<T>(Guid instanceId, Trigger trigger, Pass pass, ConsumeContext<T> context)
         where T : class
     {
         var outcome = await RunAsync(instanceId, trigger, pass, context, other => _others.Take(other, context));
         if (outcome is { Decision: null, Instance: { } other })
+        {
             await _others.PassOnAsync(other, context);
-        else
-            await FollowUpAsync(outcome, trigger, context);
+            return null;
+        }
+
+        await FollowUpAsync(outcome, trigger, context);
+        return outcome;
     }
 
     public async Task RedriveAsync<T>(Guid instanceId, Pass pass, ConsumeContext<T> context)

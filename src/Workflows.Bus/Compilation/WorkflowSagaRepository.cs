@@ -4,6 +4,7 @@ using Workflows.Contracts;
 using Workflows.Engine;
 using Workflows.Instances;
 using Workflows.Runtime;
+using Workflows.Steps;
 
 namespace Workflows.Compilation;
 
@@ -11,7 +12,7 @@ namespace Workflows.Compilation;
 /// The saga repository of a workflow: finds out which instances a message is for and runs each through the state machine in a transition of its own.
 /// The message is acknowledged when all of them are committed and what follows from them is sent.
 /// </summary>
-internal sealed class WorkflowSagaRepository<TWorkflow>(WorkflowRegistry registry, SagaDelivery delivery) : ISagaRepositoryContextFactory<WorkflowSaga<TWorkflow>>
+internal sealed class WorkflowSagaRepository<TWorkflow>(WorkflowRegistry registry, SagaDelivery delivery, StepReports reports) : ISagaRepositoryContextFactory<WorkflowSaga<TWorkflow>>
     where TWorkflow : Workflow
 {
     private readonly StateNames _states = new(registry.Get(typeof(TWorkflow)));
@@ -23,8 +24,7 @@ internal sealed class WorkflowSagaRepository<TWorkflow>(WorkflowRegistry registr
         context.Message switch
         {
             TimerElapsed timer => delivery.ToInstanceAsync(timer.InstanceId, new TimerTrigger(timer.TimerId, timer.SentAt), Through(context, next), context),
-            StepRunning running => delivery.ToInstanceAsync(
-                running.InstanceId, new StepRunningTrigger(running.Token, running.Attempt, running.Worker, running.StartedAt), Through(context, next), context),
+            StepRunning => ReportAsync((ConsumeContext<StepRunning>)context, Through(context, next)),
             StepEnded ended => delivery.ToInstanceAsync(ended.InstanceId, StepEndedTriggers.Of(ended), Through(context, next), context),
             RedriveWorkflow redrive => delivery.RedriveAsync(redrive.InstanceId, Through(context, next), context),
             _ => EventAsync(context, Through(context, next)),
@@ -33,6 +33,12 @@ internal sealed class WorkflowSagaRepository<TWorkflow>(WorkflowRegistry registr
     public Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<WorkflowSaga<TWorkflow>> query, IPipe<SagaRepositoryQueryContext<WorkflowSaga<TWorkflow>, T>> next)
         where T : class =>
         throw new NotSupportedException("Every event of a workflow is correlated by id; its instances are found through their subscriptions.");
+
+    private async Task ReportAsync(ConsumeContext<StepRunning> context, SagaDelivery.Pass pass)
+    {
+        if (await delivery.ToInstanceAsync(context.Message.InstanceId, StepReports.TriggerOf(context), pass, context) is { } outcome)
+            await reports.AnswerAsync(context, outcome);
+    }
 
     private async Task EventAsync<T>(ConsumeContext<T> context, SagaDelivery.Pass pass)
         where T : class

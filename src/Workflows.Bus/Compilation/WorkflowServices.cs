@@ -43,7 +43,11 @@ internal static class WorkflowServices
         AddShared(configurator, declared, plans, json, isRemote: true);
         configurator.AddSingleton(StoreReadiness.OfOthers());
         InstallationRegistration.Add(configurator, hasStore: false, hasWorkflows: true);
+        configurator.AddSingleton<RunningSteps>();
+        configurator.AddSingleton<ReportAnswers>();
+        configurator.AddSingleton<IBusListener>(provider => provider.GetRequiredService<ReportAnswers>());
         configurator.AddSingleton<RunningReports>();
+        configurator.AddSingleton<RemoteAttempts>();
         foreach (var workflow in declared.Workflows)
             workflow.RegisterRemote(configurator);
 
@@ -183,6 +187,7 @@ internal static class WorkflowServices
         ClientRegistration.Add(services);
         services.AddSingleton<OtherVersions>();
         services.AddSingleton<SagaDelivery>();
+        services.AddSingleton<StepReports>();
         DefinitionServices.Add(services);
         services.AddSingleton<StorePreparation>();
         services.AddSingleton<StoreFailures>();

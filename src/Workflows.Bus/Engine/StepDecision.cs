@@ -34,7 +34,11 @@ internal static class StepDecision
         if (token.StartedAt is null)
             return Started(draft, new StepStartedTrigger(trigger.Token, trigger.Attempt, trigger.Worker, trigger.StartedAt));
 
-        if (trigger.MustOwn && !token.IsRunBy(trigger.Worker, trigger.StartedAt))
+        var isAnothers = trigger.MustOwn && !token.IsRunBy(trigger.Worker, trigger.StartedAt);
+        if (isAnothers && trigger.IsRedelivered)
+            return Lost(draft, new StepLostTrigger(token.Id, token.Attempt));
+
+        if (isAnothers)
             return Decision.Ignore($"attempt {token.Attempt} of token {token.Id} is run by {token.Worker}");
 
         draft.Tokens[draft.Tokens.IndexOf(token)] = token with { HeardAt = draft.Now };

@@ -52,8 +52,11 @@ internal sealed record StepStartedTrigger(int Token, int Attempt, string Worker,
 /// <summary>An attempt goes on.</summary>
 internal sealed record StepRunningTrigger(int Token, int Attempt, string Worker, DateTimeOffset StartedAt) : Trigger
 {
-    /// <summary>The worker has the store, and so had its start recorded: the report of another is none. Workers without the store cannot ask before they run.</summary>
+    /// <summary>The worker learns what comes of its report, and ends what is not its own: the report of another is none. Workers without the store of earlier releases do not ask.</summary>
     public bool MustOwn { get; init; }
+
+    /// <summary>Its message was delivered again, so that a worker whose start is recorded is gone. It runs nothing yet.</summary>
+    public bool IsRedelivered { get; init; }
 }
 
 /// <summary>A worker came upon a step of an instance that is held.</summary>

@@ -1,3 +1,5 @@
+using MassTransit;
+
 namespace Workflows.Runtime;
 
 /// <summary>What the engine asks of the broker behind the bus besides sending through the bus.</summary>
@@ -17,6 +19,9 @@ internal interface IBroker
 
     /// <summary>Whether the broker takes messages now: what cannot be sent then is not waiting for it.</summary>
     Task<bool> IsTakingAsync();
+
+    /// <summary>Has the answer to a message come to the bus that sends it.</summary>
+    void AskForAnswer(SendContext request, Uri bus);
 
     /// <returns>What the broker calls itself, whichever of its hosts is asked; null: it cannot be asked now, or does not say.</returns>
     Task<string?> ClusterAsync();

@@ -12,6 +12,10 @@ internal readonly record struct RunOutcome(Decision? Decision, WorkflowInstance?
     /// <summary>The transition that was committed; null: nothing changed.</summary>
     public Transition? Transition => (Decision as Changed)?.Transition;
 
+    /// <summary>Whether an attempt is recorded as that worker's. A decision that changed nothing was made on a fresh read.</summary>
+    public bool IsRunBy(int token, int attempt, string worker, DateTimeOffset startedAt) =>
+        Instance?.Execution.Tokens.FirstOrDefault(open => open.Id == token && open.Attempt == attempt)?.IsRunBy(worker, startedAt) == true;
+
     /// <summary>The key of a new instance is held by another.</summary>
     public bool KeyTaken { get; init; }
 }

@@ -14,23 +14,8 @@ internal sealed class AttemptRun(StepExecutor executor, RunningSteps running, St
     /// <returns>To be disposed when the outcome is committed; null: the attempt runs in this process already.</returns>
     public RunningStep? TryBegin(RunningKey key, CancellationToken stopping) => running.TryBegin(key, stopping);
 
-    /// <summary>
-    /// The same for a message that came. One that is delivered again waits for the end of what runs here: the connection was lost, not the process,
-    /// and that end decides what is left to do.
-    /// </summary>
-    public async Task<RunningStep?> TakeAsync(RunningKey key, bool redelivered, CancellationToken stopping)
-    {
-        while (true)
-        {
-            if (running.TryBegin(key, stopping) is { } run)
-                return run;
-
-            if (!redelivered)
-                return null;
-
-            await running.EndOf(key).WaitAsync(stopping);
-        }
-    }
+    /// <summary>The same for a message that came.</summary>
+    public Task<RunningStep?> TakeAsync(RunningKey key, bool redelivered, CancellationToken stopping) => running.TakeAsync(key, redelivered, stopping);
 
     /// <summary>Where another worker may be at the attempt, its start is recorded before it runs. Nobody else waits for that.</summary>
     /// <returns>False: another worker has the attempt, or it is over.</returns>

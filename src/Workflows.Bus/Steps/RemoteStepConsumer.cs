@@ -8,7 +8,7 @@ namespace Workflows.Steps;
 
 /// <summary>Takes step messages from one queue, in a process without the store: the outcome goes back as a message.</summary>
 /// <typeparam name="TQueue">Tells the queues apart, for MassTransit registers consumers by type.</typeparam>
-internal sealed class RemoteStepConsumer<TQueue>(WorkflowRegistry registry, StepExecutor executor, RunningReports reports, BusSender sender, DurableWorkflowOptions options)
+internal sealed class RemoteStepConsumer<TQueue>(WorkflowRegistry registry, StepExecutor executor, RemoteAttempts attempts, BusSender sender, DurableWorkflowOptions options)
     : IConsumer<ExecuteStep>
 {
     public async Task Consume(ConsumeContext<ExecuteStep> context)
@@ -25,16 +25,22 @@ internal sealed class RemoteStepConsumer<TQueue>(WorkflowRegistry registry, Step
         }
 
         StepFilters.Under(context);
-        var attempt = executor.ExecuteAsync(plan, step, message, context.CancellationToken);
-        var result = await reports.UntilEndAsync(attempt, message, context.CancellationToken);
+        var redelivered = context.IsRepeated();
+        using var run = await attempts.TakeAsync(message, redelivered, context.CancellationToken);
+        if (run is not null && await attempts.RunAsync(plan, step, message, run, redelivered) is { } result)
+            await SendAsync(message, result, context.CancellationToken);
+    }
+
+    private async Task SendAsync(ExecuteStep message, StepResult result, CancellationToken cancellationToken)
+    {
         try
         {
-            await sender.SendAsync(message.ReplyTo, Answer(message, result), context.CancellationToken, size: SizeOf(result));
+            await sender.SendAsync(message.ReplyTo, Answer(message, result), cancellationToken, size: SizeOf(result));
         }
         catch (SendRefusedException exception)
         {
             var failed = result with { Outcome = StepOutcome.Failed, Error = ErrorText.Of(exception), Change = null, Messages = [] };
-            await sender.SendAsync(message.ReplyTo, Answer(message, failed), context.CancellationToken);
+            await sender.SendAsync(message.ReplyTo, Answer(message, failed), cancellationToken);
         }
     }
 

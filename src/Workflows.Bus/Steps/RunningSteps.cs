@@ -19,6 +19,24 @@ internal sealed class RunningSteps(TimeProvider time)
         return null;
     }
 
+    /// <summary>
+    /// The same for a message that came. One that is delivered again waits for the end of what runs here: the connection was lost, not the process,
+    /// and that end decides what is left to do.
+    /// </summary>
+    public async Task<RunningStep?> TakeAsync(RunningKey key, bool redelivered, CancellationToken stopping)
+    {
+        while (true)
+        {
+            if (TryBegin(key, stopping) is { } run)
+                return run;
+
+            if (!redelivered)
+                return null;
+
+            await EndOf(key).WaitAsync(stopping);
+        }
+    }
+
     /// <summary>Completes when the attempt has ended here; at once when it does not run here.</summary>
     public Task EndOf(RunningKey key) => _running.TryGetValue(key, out var step) ? step.Ended : Task.CompletedTask;
 
@@ -84,6 +102,17 @@ internal sealed class RunningStep(RunningSteps owner, RunningKey key, DateTimeOf
         {
             // It ended at this moment.
         }
+    }
+
+    /// <summary>The attempt is over, or another worker's.</summary>
+    /// <returns>False: there is nothing to end any more.</returns>
+    public bool TryEnd()
+    {
+        if (IsReturned || IsCanceled)
+            return false;
+
+        Cancel();
+        return true;
     }
 
     public void Abandon() => _cancellation.Dispose();

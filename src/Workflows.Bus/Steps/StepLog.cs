@@ -19,4 +19,7 @@ internal static partial class StepLog
 
     [LoggerMessage(1104, LogLevel.Information, "Attempt {Attempt} of a step of instance {InstanceId} is canceled here: it is over, or another worker runs it.")]
     public static partial void AttemptTaken(ILogger logger, int attempt, Guid instanceId);
+
+    [LoggerMessage(1105, LogLevel.Debug, "Worker {Worker} could not be told whether attempt {Attempt} of a step of instance {InstanceId} is its own.")]
+    public static partial void AnswerFailed(ILogger logger, string worker, int attempt, Guid instanceId, Exception exception);
 }

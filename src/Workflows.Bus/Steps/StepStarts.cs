@@ -47,15 +47,9 @@ internal sealed class StepStarts(TransitionRunner runner, DurableWorkflowOptions
 
     private void End(RunningStep run)
     {
-        if (run.IsReturned || run.IsCanceled)
-            return;
-
-        StepLog.AttemptTaken(logger, run.Key.Attempt, run.Key.InstanceId);
-        run.Cancel();
+        if (run.TryEnd())
+            StepLog.AttemptTaken(logger, run.Key.Attempt, run.Key.InstanceId);
     }
 
-    /// <summary>A decision that changes nothing was made on a fresh read.</summary>
-    private bool IsOurs(RunningStep run, RunOutcome outcome) =>
-        outcome.Transition is not null
-        || outcome.Instance?.Execution.Tokens.FirstOrDefault(token => token.Id == run.Key.Token && token.Attempt == run.Key.Attempt)?.IsRunBy(Worker, run.StartedAt) == true;
+    private bool IsOurs(RunningStep run, RunOutcome outcome) => outcome.IsRunBy(run.Key.Token, run.Key.Attempt, Worker, run.StartedAt);
 }

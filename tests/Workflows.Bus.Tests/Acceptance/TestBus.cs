@@ -55,6 +55,8 @@ internal sealed class TestBus : IAsyncDisposable
         Harness = Services.GetRequiredService<WorkflowTestHarness>();
     }
 
+    private Uri InstancesAddress => WorkflowEndpoints.AddressOf(Get<WorkflowEndpoints>().InstancesOf(typeof(InlineWorkflow<Order>)));
+
     public ServiceProvider Services { get; }
 
     public WorkflowTestHarness Harness { get; }
@@ -78,10 +80,28 @@ internal sealed class TestBus : IAsyncDisposable
     public async Task SendAsync<TMessage>(TMessage message)
         where TMessage : class
     {
+        await CarryAsync(message);
+        CheckRest();
+    }
+
+    /// <summary>The same for what comes of steps that run elsewhere.</summary>
+    public async Task CarryAsync<TMessage>(TMessage message)
+        where TMessage : class
+    {
         await Harness.EnsureStartedAsync();
-        var target = await Harness.Bus.GetSendEndpoint(WorkflowEndpoints.AddressOf(Get<WorkflowEndpoints>().InstancesOf(typeof(InlineWorkflow<Order>))));
+        var target = await Harness.Bus.GetSendEndpoint(InstancesAddress);
         await target.Send(message, TestContext.Current.CancellationToken);
-        await SettleAsync();
+        await Harness.RunUntilIdleAsync();
+    }
+
+    /// <summary>Sends a message of ours to the endpoint of the workflow, and waits for the answer.</summary>
+    public async Task<TAnswer> AskAsync<TMessage, TAnswer>(TMessage message)
+        where TMessage : class
+        where TAnswer : class
+    {
+        await Harness.EnsureStartedAsync();
+        var client = Harness.Bus.CreateRequestClient<TMessage>(InstancesAddress, RequestTimeout.After(m: 1));
+        return (await client.GetResponse<TAnswer>(message, TestContext.Current.CancellationToken)).Message;
     }
 
     /// <summary>Waits until nothing moves, and checks that nothing was left lying.</summary>

@@ -54,7 +54,8 @@ internal static class WireSamples
             Headers = new Dictionary<string, string> { ["tenant"] = "acme" },
             Repeated = true,
         },
-        new StepRunning { InstanceId = _id, Token = 4, Attempt = 2, StartedAt = _at, Worker = "worker-1" },
+        new StepRunning { InstanceId = _id, Token = 4, Attempt = 2, StartedAt = _at, Worker = "worker-1", Redelivered = true },
+        new StepRunningAnswer { InstanceId = _id, Token = 4, Attempt = 2, IsYours = true },
         new StepEnded
         {
             InstanceId = _id,

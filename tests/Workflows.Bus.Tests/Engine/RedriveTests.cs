@@ -147,28 +147,6 @@ public class RedriveTests
     }
 
     [Fact]
-    public void The_report_of_another_worker_renews_nothing()
-    {
-        var run = Charging();
-        run.Change(new StepStartedTrigger(1, 1, "worker-1", run.Now));
-        run.Ignore(new StepStartedTrigger(1, 1, "worker-2", run.Now));
-        run.Ignore(new StepRunningTrigger(1, 1, "worker-2", run.Now) { MustOwn = true });
-        run.Token.Worker.ShouldBe("worker-1");
-    }
-
-    [Fact]
-    public void The_report_of_a_worker_without_the_store_renews_the_lease_also_where_another_began()
-    {
-        var run = Charging();
-        run.Change(new StepRunningTrigger(1, 1, "worker-1", run.Now));
-        run.Wait(run.Settings.StaleAfter / 2);
-        run.Change(new StepRunningTrigger(1, 1, "worker-2", run.Now));
-        run.Wait(run.Settings.StaleAfter / 2);
-
-        run.Ignore(new RedriveTrigger());
-    }
-
-    [Fact]
     public void An_instance_with_a_step_out_counts_as_forgotten_after_the_threshold()
     {
         var run = Charging();

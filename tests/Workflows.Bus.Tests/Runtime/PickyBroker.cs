@@ -1,3 +1,4 @@
+using MassTransit;
 using Workflows.Runtime;
 
 namespace Workflows.Tests.Runtime;
@@ -26,6 +27,8 @@ internal sealed class PickyBroker : IBroker
     public void ForgetSizes() => ForgottenCount++;
 
     public Task<bool> IsTakingAsync() => Task.FromResult(true);
+
+    public void AskForAnswer(SendContext request, Uri bus) => request.ResponseAddress = bus;
 
     public Task<string?> ClusterAsync() => Task.FromResult<string?>(null);
 }

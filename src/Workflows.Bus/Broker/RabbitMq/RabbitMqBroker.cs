@@ -1,4 +1,5 @@
 using System.Text;
+using MassTransit;
 using Workflows.Runtime;
 
 namespace Workflows.Broker.RabbitMq;
@@ -15,6 +16,8 @@ internal sealed class RabbitMqBroker(BrokerLimit limit, BrokerConnection connect
     public void ForgetSizes() => limit.Forget();
 
     public Task<bool> IsTakingAsync() => limit.IsTakingAsync();
+
+    public void AskForAnswer(SendContext request, Uri bus) => DirectAnswers.Ask(request, bus);
 
     public async Task<string?> ClusterAsync()
     {
