@@ -8,7 +8,7 @@ namespace Workflows.Compilation;
 /// Tells the store that this process runs and which definitions it has, for processes that do not know their classes. A definition that differs from the one
 /// that was there before does not wipe it out while instances are open that may have begun with it.
 /// </summary>
-internal sealed class DefinitionRegistration(IWorkflowStore store, IInsightStore insights, RegisteredDefinitions definitions, ProcessNotice notice, TimeProvider time)
+internal sealed class DefinitionRegistration(IWorkflowStore store, IInsightStore insights, RegisteredDefinitions definitions, ProcessNotice notice, TimeProvider time, KnownDefinitions reading)
 {
     private DateTimeOffset _registeredAt;
 
@@ -20,6 +20,7 @@ internal sealed class DefinitionRegistration(IWorkflowStore store, IInsightStore
         definitions.LearnFormer(views);
         _registeredAt = time.GetUtcNow();
         await store.RegisterDefinitionsAsync(views, _registeredAt, cancellationToken);
+        reading.Forget();
         definitions.LearnChanged(views);
         if (views.Count > 0)
             await insights.RegisterShapesAsync(definitions.Shapes(), cancellationToken);

@@ -1,5 +1,6 @@
 using Workflows.Contracts;
 using Workflows.Definition;
+using Workflows.Kinds;
 
 namespace Workflows.Operations;
 
@@ -46,9 +47,9 @@ internal static class InstanceBlocker
     /// <returns>Null: it may stand there before a node of any kind.</returns>
     private static string? KindOf(WorkflowToken token) => token.State switch
     {
-        WorkflowTokenState.Waiting => "Wait",
-        WorkflowTokenState.Sleeping => "Sleep",
-        WorkflowTokenState.Dispatched or WorkflowTokenState.Backoff => "Step",
+        WorkflowTokenState.Waiting => NodeKinds.Wait.Name,
+        WorkflowTokenState.Sleeping => NodeKinds.Sleep.Name,
+        WorkflowTokenState.Dispatched or WorkflowTokenState.Backoff => NodeKinds.Step.Name,
         _ => null,
     };
 }

@@ -47,6 +47,9 @@ internal sealed class KnownDefinitions(IInstanceGateway gateway, TimeProvider ti
     public async ValueTask<IEnumerable<WorkflowDefinitionView>> VersionsNowAsync(string workflow, CancellationToken cancellationToken) =>
         (await ReadAsync(time.GetUtcNow(), cancellationToken)).Definitions[workflow];
 
+    /// <summary>This process has registered its own: what was read before is not true any more.</summary>
+    public void Forget() => _reading = null;
+
     private async Task<Reading> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var definitions = await gateway.GetDefinitionsAsync(cancellationToken);

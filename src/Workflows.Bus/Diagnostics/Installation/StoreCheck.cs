@@ -58,9 +58,9 @@ internal sealed class StoreCheck(IStoreInspection inspection, StoreIdentity iden
 
     private static IEnumerable<InstallationFinding> Server(StoreFacts facts)
     {
-        if (facts.ServerVersion < _oldest)
+        if (facts.ServerVersion is { } version && version < _oldest)
             yield return InstallationFinding.Warning(WorkflowFindingKind.DatabaseTooOld,
-                $"The database is PostgreSQL {facts.ServerVersion}, but workflows need {_oldest.Major} or later: questions of the dashboard and the API fail, and nothing is tested on it. Upgrade the server.");
+                $"The database is PostgreSQL {version}, but workflows need {_oldest.Major} or later: questions of the dashboard and the API fail, and nothing is tested on it. Upgrade the server.");
     }
 
     private static IEnumerable<InstallationFinding> Clock(StoreFacts facts)
