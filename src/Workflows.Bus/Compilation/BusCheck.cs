@@ -24,9 +24,9 @@ internal sealed class BusCheck(BusIdentity bus, KnownProcesses processes, Proces
         var apart = others.Where(other => other.Bus is { } bus && bus.IsApartFrom(own)).ToArray();
         if (apart.Length > 0)
         {
-            // Of two brokers either may be meant, as while processes move from one to the other; a bus in memory beside others never is.
-            return ProcessBus.IsInMemory(own.Address)
-                ? [InstallationFinding.Error(WorkflowFindingKind.StoreShared, TextOf(own, apart))]
+            // Of two brokers either may be meant, as while processes move from one to the other; a bus in memory beside processes on a broker never is.
+            return ProcessBus.IsInMemory(own.Address) && apart.Any(other => !ProcessBus.IsInMemory(other.Bus!.Address))
+                ? [InstallationFinding.Error(WorkflowFindingKind.StoreShared, TextOf(own, apart)) with { IsRefused = true }]
                 : [InstallationFinding.Warning(WorkflowFindingKind.StoreShared, TextOf(own, apart))];
         }
 

@@ -29,7 +29,7 @@ internal static partial class CompilationLog
     [LoggerMessage(1307, LogLevel.Warning, "The store of workflows is still not ready, after {Count} tries: {Reason}")]
     public static partial void StoreStillNotReady(ILogger logger, int count, string reason);
 
-    [LoggerMessage(1308, LogLevel.Critical, "The process stops, as RefuseToStartOn asks for: {Findings}")]
+    [LoggerMessage(1308, LogLevel.Critical, "The process stops, for it is not meant to run like that: {Findings}")]
     public static partial void Refused(ILogger logger, string findings);
 
     [LoggerMessage(1309, LogLevel.Warning, "Definitions that changed could not be seen to; it is tried again in a minute.")]

@@ -4,13 +4,13 @@ using Workflows.Diagnostics.Installation;
 
 namespace Workflows.Compilation;
 
-/// <summary>Keeps the application from running with findings of kinds that it refuses.</summary>
+/// <summary>Keeps the application from running with findings of kinds that it refuses, and with those that no application is meant to run with.</summary>
 internal sealed class StartRefusal(IReadOnlySet<WorkflowFindingKind> kinds, StoreReadiness readiness, DurableWorkflowOptions options, TimeProvider time)
 {
     /// <exception cref="WorkflowDefinitionException">There is a finding of such a kind; the message lists all of them.</exception>
     public void Check(InstallationReading reading)
     {
-        string[] refused = [.. reading.Findings.Where(finding => kinds.Contains(finding.Kind)).Select(finding => finding.Text)];
+        string[] refused = [.. reading.Findings.Where(finding => finding.IsRefused || kinds.Contains(finding.Kind)).Select(finding => finding.Text)];
         if (refused.Length > 0)
             throw new WorkflowDefinitionException(refused);
     }

@@ -17,6 +17,9 @@ internal sealed record InstallationFinding(WorkflowFindingKind Kind, WorkflowFin
     /// <summary>How many open instances it touches; null: unknown, or it is not about instances.</summary>
     public long? Count { get; init; }
 
+    /// <summary>No application is meant to run with it: the process stops, whether or not it refuses findings of the kind.</summary>
+    public bool IsRefused { get; init; }
+
     public static InstallationFinding Warning(WorkflowFindingKind kind, string text) => new(kind, WorkflowFindingSeverity.Warning, text);
 
     public static InstallationFinding Error(WorkflowFindingKind kind, string text) => new(kind, WorkflowFindingSeverity.Error, text);
